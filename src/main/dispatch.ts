@@ -1,0 +1,57 @@
+import * as v from 'valibot'
+import { AppError, type Wire } from '../shared/errors'
+import { channelOf, entries, type Contract, type Handlers } from '../shared/contract/define'
+import type { Log } from './ports/log'
+import type { Random } from './ports/random'
+
+/** Answers a command by channel. Never rejects: every failure is in the {@link Wire}. */
+export type Dispatch = (channel: string, input: unknown) => Promise<Wire<unknown>>
+
+type Handler = (input: unknown) => Promise<unknown>
+
+/**
+ * Turns a contract and its handlers into one function. Input and output are checked both: unknown keys are refused
+ * going in and stripped coming out, which is the guard against leaks. Knows nothing of Electron.
+ */
+export function createDispatch<C extends Contract>(
+  contract: C,
+  handlers: Handlers<C>,
+  deps: { readonly log: Log; readonly random: Random },
+): Dispatch {
+  const routes = new Map<string, Handler>()
+  const byFeature = handlers as Readonly<Record<string, Readonly<Record<string, Handler>>>>
+  for (const [feature, name, spec] of entries(contract)) {
+    if (spec.kind !== 'command') continue
+    const handler = byFeature[feature]?.[name]
+    if (!handler) throw new Error(`No handler for ${channelOf(feature, name)}`)
+    routes.set(channelOf(feature, name), async (raw) => {
+      const input = v.safeParse(spec.input, raw)
+      if (!input.success) throw new AppError('input.invalid', `This was not understood: ${where(input.issues)}.`)
+      const output = v.safeParse(spec.output, await handler(input.output))
+      if (!output.success) throw new Error(`The answer breaks the contract at ${where(output.issues)}`)
+      return output.output
+    })
+  }
+  return async (channel, raw) => {
+    try {
+      const route = routes.get(channel)
+      if (!route) throw new AppError('input.invalid', 'There is no such command.')
+      return { ok: true, value: await route(raw) }
+    } catch (error) {
+      const ref = deps.random.id()
+      if (!(error instanceof AppError)) {
+        deps.log.fault(ref, channel, error)
+        return { ok: false, error: { code: 'internal', message: 'Something went wrong inside Signet.', ref } }
+      }
+      deps.log.info('command failed', { channel, code: error.code, ref })
+      const { code, message, details } = error
+      return { ok: false, error: { code, message, ref, ...(details && { details }) } }
+    }
+  }
+}
+
+/** Paths and rules only: the value that offends may be a secret. */
+function where(issues: readonly v.BaseIssue<unknown>[]): string {
+  const paths = issues.map((issue) => v.getDotPath(issue) ?? 'the value')
+  return [...new Set(paths)].join(', ')
+}

@@ -1,0 +1,5 @@
+/** The system's clipboard. */
+export interface Clipboard {
+  writeText(text: string): Promise<void>
+  readText(): Promise<string>
+}

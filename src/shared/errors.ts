@@ -1,0 +1,98 @@
+/**
+ * Every failure a person can act on, as `feature.reason`. The list is closed: the renderer's text table must cover each
+ * code or it does not compile. What is not in it is a bug of ours and crosses as `internal`.
+ */
+export const ERROR_CODES = [
+  'input.invalid',
+  'internal',
+
+  'vault.locked',
+  'vault.unavailable',
+  'vault.missing_value',
+  'vault.damaged',
+  'vault.too_large',
+
+  'store.newer',
+  'store.unwritable',
+  'store.key_missing',
+  'store.wrong_key',
+  'store.damaged',
+  'store.in_use',
+  'store.full',
+
+  'engine.crashed',
+
+  'capture.port_in_use',
+  'capture.port_refused',
+  'capture.not_found',
+
+  'deliveries.not_found',
+
+  'environment.not_ready',
+
+  'platform.unreachable',
+  'platform.timeout',
+  'platform.unauthorized',
+  'platform.forbidden',
+  'platform.not_found',
+  'platform.refused',
+  'platform.failed',
+  'platform.unexpected_answer',
+
+  'apps.not_found',
+  'apps.no_secret',
+
+  'oauth.invalid_client',
+  'oauth.unauthorized_client',
+  'oauth.invalid_scope',
+  'oauth.refused',
+
+  'tokens.not_found',
+
+  'jwks.unreachable',
+  'jwks.invalid',
+
+  'webhooks.not_found',
+] as const
+
+export type ErrorCode = (typeof ERROR_CODES)[number]
+
+/** Scalars that explain a failure: a port, a status, a trace id. Never a secret, a token or a body. */
+export type ErrorDetails = Readonly<Record<string, string | number | boolean>>
+
+/** An error as it crosses a process border: plain data, no stack, no secret. */
+export interface WireError {
+  readonly code: ErrorCode
+  readonly message: string
+  readonly details?: ErrorDetails
+  /** Finds the line of the main process's log that holds the stack. */
+  readonly ref: string
+}
+
+/** The answer to a command. Nothing is ever thrown through `ipcMain.handle`: it would arrive as a bare message. */
+export type Wire<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: WireError }
+
+/**
+ * An expected failure. Thrown by core code and rebuilt from {@link WireError} on the other side of a border.
+ * `message` is the user's text: one sentence on what happened. It never carries a secret, a token or a body.
+ */
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  readonly details: ErrorDetails | undefined
+  /** Set on the far side of a border only. */
+  readonly ref: string | undefined
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    details?: ErrorDetails,
+    options: { readonly cause?: unknown; readonly ref?: string } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.details = details
+    this.ref = options.ref
+  }
+}
+
+/** True when `value` is a code of the closed list: the guard for data that crossed a process border. */
+export const isErrorCode = (value: unknown): value is ErrorCode => ERROR_CODES.some((code) => code === value)
