@@ -1,0 +1,143 @@
+import { createAppRegistry } from './apps/app-registry'
+import { appRoutes } from './apps/app-routes'
+import { createChangeNotice } from './change-notice'
+import { controlRoutes } from './control/control-routes'
+import { listen } from './http/listen'
+import { createRouter } from './http/router'
+import { serve } from './http/serve'
+import { jwksRoutes } from './keys/jwks-routes'
+import { createSigningKeys, MAX_TOKEN_SECONDS, type SigningKeys, type SigningKeysDeps } from './keys/signing-keys'
+import { AUDIENCE, createAccessTokens } from './oauth/access-tokens'
+import { createBearerGuard } from './oauth/bearer-guard'
+import { ADMIN_SCOPE } from './oauth/scopes'
+import { tokenRoute } from './oauth/token-route'
+import { randomId } from './random-id'
+import { damaged, decodeSnapshot, encodeSnapshot, type Snapshot } from './snapshot'
+import { createAttemptLog } from './webhooks/attempt-log'
+import { createDeliverer } from './webhooks/deliverer'
+import { createWebhookRegistry } from './webhooks/webhook-registry'
+import { webhookRoutes } from './webhooks/webhook-routes'
+
+const DEFAULT_HOST = '127.0.0.1'
+const ADMIN_CLIENT_ID = 'sandbox-admin'
+
+export interface SandboxOptions {
+  /** 0 takes a free one. */
+  readonly port: number
+  /** What it binds to; 127.0.0.1 by default, so that only this computer reaches it. */
+  readonly host?: string
+  /** True fails when the port is taken; otherwise any free one is taken instead. */
+  readonly exact?: boolean
+  /** What `onStateChanged` gave last, in an earlier run. */
+  readonly state?: Uint8Array | undefined
+  /**
+   * Gets everything that has to survive a restart, before the request that changed it is answered. Holds secrets: keep it
+   * encrypted.
+   */
+  readonly onStateChanged?: (state: Uint8Array) => void
+  /** Epoch milliseconds. */
+  readonly now?: () => number
+  /** Multiplies the waits before a delivery is tried again, which are 1 s, 5 s and 25 s. */
+  readonly retryScale?: number
+}
+
+export interface Sandbox {
+  /** `http://127.0.0.1:<port>`, without a slash at the end. */
+  readonly origin: string
+  readonly port: number
+  readonly issuer: string
+  readonly audience: string
+  /** A bearer token that may do everything, for 12 hours. */
+  readonly adminToken: string
+  /** Ends deliveries and connections where they are. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts a local implementation of the platform's contract.
+ *
+ * Rejects with an `AppError` of `environment.not_ready` for a port that cannot be had and a state that cannot be used.
+ */
+export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { host = DEFAULT_HOST, now = Date.now, retryScale = 1 } = options
+  const kept = options.state === undefined ? emptySnapshot() : decodeSnapshot(options.state)
+  const notice = createChangeNotice(() => options.onStateChanged?.(encodeSnapshot(snapshot())))
+  const changed = notice.mark
+
+  const keys = await loadKeys(kept, { now, changed })
+  const apps = createAppRegistry(kept.apps, { now, changed })
+  const webhooks = createWebhookRegistry(kept.webhooks, changed)
+  const attempts = createAttemptLog(kept.attempts, changed)
+  const deliverer = createDeliverer({ log: attempts, now, retryScale })
+  const { tenantId, organizationId } = kept
+
+  const snapshot = (): Snapshot => ({
+    tenantId,
+    organizationId,
+    keys: keys.stored(),
+    apps: apps.all(),
+    webhooks: webhooks.all(),
+    attempts: attempts.all(),
+  })
+
+  function reset(): void {
+    deliverer.cancelAll()
+    deliverer.setRetryScale(retryScale)
+    apps.clear()
+    webhooks.clear()
+    attempts.clear()
+  }
+
+  const { server, port } = await listen({ host, port: options.port, exact: options.exact ?? false })
+  const origin = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const tokens = createAccessTokens({ keys, issuer: origin, tenantId, organizationId, now })
+  const guard = createBearerGuard({ tokens, isRegistered: (clientId) => apps.find(clientId) !== undefined })
+
+  const router = createRouter([
+    ...jwksRoutes(keys),
+    ...appRoutes({ guard, apps, tenantId }),
+    tokenRoute(apps, tokens),
+    ...webhookRoutes({ guard, webhooks, attempts, deliverer }),
+    ...controlRoutes({ guard, keys, setRetryScale: deliverer.setRetryScale, reset }),
+  ])
+  serve(server, router, notice.flush)
+
+  const adminToken = await tokens.issue({
+    clientId: ADMIN_CLIENT_ID,
+    scopes: [ADMIN_SCOPE],
+    lifetimeSeconds: MAX_TOKEN_SECONDS,
+  })
+  if (options.state === undefined) notice.mark()
+
+  return {
+    origin,
+    port,
+    issuer: origin,
+    audience: AUDIENCE,
+    adminToken,
+    async close() {
+      deliverer.cancelAll()
+      const closed = new Promise((resolve) => server.close(resolve))
+      server.closeAllConnections()
+      await closed
+      notice.close()
+    },
+  }
+}
+
+const emptySnapshot = (): Snapshot => ({
+  tenantId: randomId('tnt'),
+  organizationId: randomId('org'),
+  keys: [],
+  apps: [],
+  webhooks: [],
+  attempts: [],
+})
+
+async function loadKeys(kept: Snapshot, deps: SigningKeysDeps): Promise<SigningKeys> {
+  try {
+    return await createSigningKeys(kept.keys, deps)
+  } catch (error) {
+    throw kept.keys.length === 0 ? error : damaged(error)
+  }
+}
