@@ -14,9 +14,12 @@ export interface Listening {
   readonly port: number
 }
 
-/** Deliveries that were committed since the last batch, oldest first, and how many there are now in all. */
+/** Deliveries that were committed since the last batch, oldest first: at most the newest 200 of a burst. */
 export interface CapturedBatch {
+  /** How many there are now in all. */
   readonly total: number
+  /** How many came to each endpoint since the last batch, those of a burst that are not listed included. */
+  readonly counts: ReadonlyMap<EndpointId, number>
   readonly deliveries: readonly DeliverySummary[]
 }
 

@@ -50,8 +50,11 @@ export interface Records {
   readonly webhooks: {
     list(environmentId: string): Promise<WebhookRecord[]>
     put(record: WebhookRecord): Promise<void>
-    /** Forgets those of the environment that the platform no longer names. */
-    keepOnly(environmentId: string, webhookIds: readonly string[]): Promise<void>
+    /**
+     * Forgets those of the app in the environment that the platform no longer names. Those of other apps stay, and those
+     * of no app: a list that was asked for with one app's token says nothing about them.
+     */
+    keepOnly(environmentId: string, clientId: string, webhookIds: readonly string[]): Promise<void>
   }
   readonly tokens: {
     /** Newest first. */

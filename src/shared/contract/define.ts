@@ -42,7 +42,7 @@ type OfKind<G, Kind> = { [K in keyof G as G[K] extends Kind ? K : never]: G[K] }
 export type Handlers<C extends Contract> = {
   readonly [F in keyof C]: {
     readonly [K in keyof OfKind<C[F], Command>]: C[F][K] extends Command<infer I, infer O>
-      ? (input: v.InferOutput<I>) => Promise<v.InferInput<O>>
+      ? (input: v.InferOutput<I>) => Promise<v.InferOutput<O>>
       : never
   }
 }
@@ -65,7 +65,7 @@ export type Client<C extends Contract> = {
 export type Announce<C extends Contract> = {
   readonly [F in keyof C]: {
     readonly [K in keyof OfKind<C[F], Event>]: C[F][K] extends Event<infer P>
-      ? (payload: v.InferInput<P>) => void
+      ? (payload: v.InferOutput<P>) => void
       : never
   }
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { EndpointId, SIGNATURE_SCHEMES } from './capture'
 import { command, event } from './define'
-import { Count, EpochMs, integer, ownId, Revision, text } from './primitives'
+import { Bytes, Count, EpochMs, integer, ownId, Revision, text } from './primitives'
 
 export const DeliveryId = ownId('DeliveryId')
 export type DeliveryId = v.InferOutput<typeof DeliveryId>
@@ -95,7 +95,7 @@ export const deliveries = {
   get: command(v.strictObject({ id: DeliveryId }), DeliveryDetail),
   readBody: command(
     v.strictObject({ id: DeliveryId, offset: Count, maxBytes: integer(1, MAX_BODY_PIECE_BYTES) }),
-    v.object({ bytes: v.instance(Uint8Array), totalBytes: Count }),
+    v.object({ bytes: Bytes, totalBytes: Count }),
   ),
   /** At most one a frame (16 ms), however fast they come. */
   captured: event(DeliveriesView),

@@ -20,6 +20,9 @@ export const Count = integer(0, Number.MAX_SAFE_INTEGER)
 
 export const Port = integer(0, 65_535)
 
+/** Any `Uint8Array`; `v.instance` would ask for one over an `ArrayBuffer` of its own. */
+export const Bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array)
+
 export const Url = text(8_192)
 
 /** An id that the platform gave: `app_…`, `wh_…`. Its form is not documented, so only its length is checked. */

@@ -9,7 +9,8 @@ export type KeychainState = (typeof KEYCHAIN_STATES)[number]
 /** Metadata only: no value of the vault ever crosses to the renderer. */
 export const VaultView = v.object({
   rev: Revision,
-  keychain: v.picklist(KEYCHAIN_STATES),
+  /** Null when it was not asked, because the data folder cannot be used. */
+  keychain: v.nullable(v.picklist(KEYCHAIN_STATES)),
   /** Where this session's secrets live. In `memory` they are gone when the app ends. */
   persistence: v.picklist(['keychain', 'memory']),
   secretCount: Count,
@@ -19,6 +20,8 @@ export const VaultView = v.object({
     path: v.nullable(text(4_096)),
     /** Why the session is in memory although a keychain is there, or what is wrong with the keychain. */
     problem: v.nullable(Problem),
+    /** What to do about the problem, where main knows more than its code says. */
+    remedy: v.nullable(text(500)),
   }),
 })
 export type VaultView = v.InferOutput<typeof VaultView>

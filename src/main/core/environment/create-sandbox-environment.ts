@@ -1,0 +1,151 @@
+import * as v from 'valibot'
+import type { AppAnnounce, AppHandlers } from '../../../shared/contract'
+import type { EnvironmentView } from '../../../shared/contract/environment'
+import { AppError } from '../../../shared/errors'
+import { SandboxReport, type SandboxOrder } from '../../../shared/sandbox-messages'
+import type { CurrentEnvironment, EnvironmentSource } from '../../ports/environment'
+import type { Log } from '../../ports/log'
+import type { ChildProcess, Processes } from '../../ports/processes'
+import type { Records } from '../../ports/records'
+
+/** Where the sandbox's state is kept between sessions: it holds keys and signing secrets, so in the encrypted store. */
+const STATE = 'sandbox/state'
+const ID = 'sandbox'
+const MAX_RESTARTS = 3
+const STEADY_MS = 60_000
+
+export interface SandboxEnvironmentDeps {
+  readonly processes: Processes
+  readonly values: Records['values']
+  readonly announce: AppAnnounce['environment']
+  readonly log: Log
+  readonly now: () => number
+  /** Where the sandbox should listen; it takes a free port when this one is taken. */
+  readonly wantedPort: number
+}
+
+/** The default environment: a local implementation of the platform's contract, in a process of its own. */
+export interface SandboxEnvironment extends EnvironmentSource {
+  readonly handlers: AppHandlers['environment']
+  /** Resolves when the sandbox answers or has failed; the view says which. */
+  start(): Promise<void>
+  close(): Promise<void>
+}
+
+type Ready = Extract<SandboxReport, { type: 'ready' }>
+
+export function createSandboxEnvironment(deps: SandboxEnvironmentDeps): SandboxEnvironment {
+  const { processes, values, announce, log } = deps
+  let rev = 0
+  let ready: Ready | null = null
+  let state: EnvironmentView['state'] = 'starting'
+  let problem: EnvironmentView['problem'] = null
+  let child: ChildProcess | null = null
+  let saving: Promise<void> = Promise.resolve()
+  let restarts = 0
+  let startedAt = 0
+
+  const view = (): EnvironmentView => ({
+    rev,
+    id: ID,
+    name: 'Sandbox',
+    isProduction: false,
+    state,
+    authUrl: ready?.origin ?? null,
+    jwksUrl: ready ? jwksUrlOf(ready) : null,
+    issuer: ready?.issuer ?? null,
+    audience: ready?.audience ?? null,
+    problem,
+  })
+
+  function become(next: EnvironmentView['state'], message?: string): void {
+    state = next
+    problem = message === undefined ? null : { code: 'environment.not_ready', message }
+    rev += 1
+    announce.changed(view())
+  }
+
+  async function start(): Promise<void> {
+    ready = null
+    become('starting')
+    const saved = await values.get(STATE)
+    startedAt = deps.now()
+    const started = processes.start('sandbox')
+    child = started
+    await new Promise<void>((resolve) => {
+      started.onMessage((raw) => {
+        const message = v.parse(SandboxReport, raw)
+        if (message.type === 'state') return save(message.state)
+        if (message.type === 'ready') {
+          ready = message
+          become('ready')
+        } else become('failed', message.message)
+        resolve()
+      })
+      started.onExit(({ code }) => {
+        resolve()
+        if (child === started) ended(code)
+      })
+      started.post({
+        type: 'start',
+        port: deps.wantedPort,
+        exact: false,
+        ...(saved && { state: saved }),
+      } satisfies SandboxOrder)
+    })
+  }
+
+  function save(bytes: Uint8Array): void {
+    saving = saving
+      .then(() => values.put(STATE, bytes))
+      .catch((error: unknown) => {
+        log.warn('sandbox state not saved', { reason: error instanceof AppError ? error.code : 'fault' })
+      })
+  }
+
+  /** A sandbox that crashed is started again; one that keeps crashing is left alone, and the view says so. */
+  function ended(code: number | null): void {
+    child = null
+    if (state === 'failed') return
+    ready = null
+    log.warn('sandbox ended', { code })
+    if (deps.now() - startedAt > STEADY_MS) restarts = 0
+    restarts += 1
+    if (restarts > MAX_RESTARTS) become('failed', 'The sandbox keeps ending. Its last words are in the log.')
+    else void start()
+  }
+
+  return {
+    id: ID,
+    start,
+    current(): CurrentEnvironment {
+      if (!ready)
+        throw new AppError(
+          'environment.not_ready',
+          state === 'starting' ? 'The sandbox is still starting.' : 'The sandbox is not running.',
+        )
+      const { origin, issuer, audience, adminToken } = ready
+      return { id: ID, authUrl: origin, issuer, audience, jwksUrl: jwksUrlOf(ready), adminToken }
+    },
+    handlers: {
+      view: async () => view(),
+      restart: async () => {
+        restarts = 0
+        if (!child) await start()
+        return view()
+      },
+    },
+    async close() {
+      const running = child
+      child = null
+      if (running) {
+        const gone = new Promise<void>((resolve) => running.onExit(() => resolve()))
+        running.post({ type: 'stop' } satisfies SandboxOrder)
+        await gone
+      }
+      await saving
+    },
+  }
+}
+
+const jwksUrlOf = (ready: Ready): string => `${ready.origin}/.well-known/jwks.json`

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import { createSandboxEnvironment } from '../../../../../src/main/core/environment/create-sandbox-environment'
+import type { ProcessExit } from '../../../../../src/main/ports/processes'
+import type { EnvironmentView } from '../../../../../src/shared/contract/environment'
+import type { SandboxReport } from '../../../../../src/shared/sandbox-messages'
+import { createMemoryLog } from '../../../../support/memory-log'
+
+const READY: SandboxReport = {
+  type: 'ready',
+  origin: 'http://127.0.0.1:4780',
+  port: 4780,
+  issuer: 'http://127.0.0.1:4780',
+  audience: 'sandbox',
+  adminToken: 'admin',
+}
+
+/** A sandbox that does what the test says. */
+function setUp(values = new Map<string, Uint8Array>()) {
+  const started: { orders: unknown[]; say(message: SandboxReport): void; end(code: number): void }[] = []
+  const views: EnvironmentView[] = []
+  let onStart = (_: (typeof started)[number]): void => undefined
+  let now = 1_000
+  const environment = createSandboxEnvironment({
+    processes: {
+      start: () => {
+        const exits: ((exit: ProcessExit) => void)[] = []
+        const child = {
+          orders: [] as unknown[],
+          say: (_: SandboxReport): void => undefined,
+          end: (code: number) => exits.forEach((listener) => listener({ code })),
+        }
+        started.push(child)
+        return {
+          post: (order) => {
+            child.orders.push(order)
+            if ((order as { type: string }).type === 'stop') child.end(0)
+            else queueMicrotask(() => onStart(child))
+          },
+          onMessage: (listener) => void (child.say = listener),
+          onExit: (listener) => void exits.push(listener),
+          kill: () => undefined,
+        }
+      },
+    },
+    values: {
+      get: async (name) => values.get(name),
+      put: async (name, value) => void values.set(name, value),
+    },
+    announce: { changed: (view) => void views.push(view) },
+    log: createMemoryLog(),
+    now: () => now,
+    wantedPort: 4780,
+  })
+  return {
+    environment,
+    started,
+    views,
+    values,
+    onStart: (listener: typeof onStart) => void (onStart = listener),
+    wait: (ms: number) => void (now += ms),
+  }
+}
+
+describe('the sandbox environment', () => {
+  it('is not there before the sandbox said where it is', async () => {
+    const { environment, onStart, views } = setUp()
+    expect(() => environment.current()).toThrow(expect.objectContaining({ code: 'environment.not_ready' }))
+    onStart((child) => child.say(READY))
+    await environment.start()
+    expect(environment.current()).toMatchObject({ authUrl: 'http://127.0.0.1:4780', adminToken: 'admin' })
+    expect(views.map(({ state }) => state)).toEqual(['starting', 'ready'])
+    expect(JSON.stringify(views)).not.toContain('admin')
+  })
+
+  it('hands the state of the last session back, and keeps what the sandbox says of it', async () => {
+    const { environment, onStart, started, values } = setUp(new Map([['sandbox/state', Uint8Array.of(1)]]))
+    onStart((child) => child.say(READY))
+    await environment.start()
+    expect(started[0]?.orders[0]).toMatchObject({ type: 'start', port: 4780, state: Uint8Array.of(1) })
+    started[0]?.say({ type: 'state', state: Uint8Array.of(2) })
+    await environment.close()
+    expect(values.get('sandbox/state')).toEqual(Uint8Array.of(2))
+  })
+
+  it('shows why the sandbox could not start', async () => {
+    const { environment, onStart } = setUp()
+    onStart((child) => child.say({ type: 'failed', message: 'The port is taken.' }))
+    await environment.start()
+    expect(await environment.handlers.view()).toMatchObject({
+      state: 'failed',
+      problem: { code: 'environment.not_ready', message: 'The port is taken.' },
+    })
+  })
+
+  it('starts a sandbox again that ended by itself', async () => {
+    const { environment, onStart, started } = setUp()
+    onStart((child) => child.say(READY))
+    await environment.start()
+    const isReadyAgain = new Promise<void>((resolve) =>
+      onStart((child) => {
+        child.say(READY)
+        resolve()
+      }),
+    )
+    started[0]?.end(1)
+    expect(() => environment.current()).toThrow(expect.objectContaining({ code: 'environment.not_ready' }))
+    await isReadyAgain
+    expect(environment.current().authUrl).toBe('http://127.0.0.1:4780')
+  })
+
+  it('gives up on one that keeps ending, until it is told to try again', async () => {
+    const { environment, onStart, started, views } = setUp()
+    const hasFailed = new Promise<void>((resolve) =>
+      onStart((child) => {
+        child.end(1)
+        if (views.at(-1)?.state === 'failed') resolve()
+      }),
+    )
+    await environment.start()
+    await hasFailed
+    expect(started).toHaveLength(4)
+    onStart((child) => child.say(READY))
+    expect((await environment.handlers.restart()).state).toBe('ready')
+  })
+})

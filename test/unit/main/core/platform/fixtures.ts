@@ -1,0 +1,79 @@
+import type { EndpointId } from '../../../../../src/shared/contract/capture'
+import { createExchange } from '../../../../../src/main/core/platform/exchange/create-exchange'
+import type { SecretVault } from '../../../../../src/main/core/platform/held-secrets'
+import type { Clock } from '../../../../../src/main/ports/clock'
+import type { CurrentEnvironment, EnvironmentSource } from '../../../../../src/main/ports/environment'
+import type { Exchange } from '../../../../../src/main/ports/exchange'
+import type { AppRecord, Records, WebhookRecord } from '../../../../../src/main/ports/records'
+import { createMemoryLog } from '../../../../support/memory-log'
+import { createScriptedHttp, type ScriptedHttp, type Step } from './scripted-http'
+
+export const TRACE_ID = '0af7651916cd43dd8448eb211c80319c'
+
+export const ENDPOINT = 'endpoint-0000000000001' as EndpointId
+
+export const ENVIRONMENT: CurrentEnvironment = {
+  id: 'sandbox',
+  authUrl: 'https://auth.example',
+  issuer: 'https://auth.example',
+  audience: null,
+  jwksUrl: 'https://auth.example/.well-known/jwks.json',
+  adminToken: 'CANARY-admin-token-5e3b',
+}
+
+export const environmentOf = (change: Partial<CurrentEnvironment> = {}): EnvironmentSource => ({
+  id: change.id ?? ENVIRONMENT.id,
+  current: () => ({ ...ENVIRONMENT, ...change }),
+})
+
+export const fixedClock: Clock = { now: () => 1_800_000_000_000 }
+
+/** An exchange over a script, whose waits take no time. */
+export function scriptedExchange(...steps: Step[]): { exchange: Exchange; http: ScriptedHttp; waits: number[] } {
+  const http = createScriptedHttp(...steps)
+  const waits: number[] = []
+  const sleep = async (ms: number): Promise<void> => void waits.push(ms)
+  const exchange = createExchange({ http, clock: fixedClock, log: createMemoryLog(), version: '0.1.0', sleep })
+  return { exchange, http, waits }
+}
+
+/** A vault in a map, that can be told to fail. */
+export function createMemoryVault(
+  values = new Map<string, string>(),
+): SecretVault & { values: Map<string, string>; failure: Error | null } {
+  const vault = {
+    values,
+    failure: null as Error | null,
+    get: async (name: string) => values.get(name),
+    set: async (name: string, value: string) => {
+      if (vault.failure) throw vault.failure
+      values.set(name, value)
+    },
+    list: async () => [...values.keys()].sort(),
+  }
+  return vault
+}
+
+export function createMemoryRecords(): Pick<Records, 'apps' | 'webhooks'> {
+  const apps = new Map<string, AppRecord>()
+  const webhooks = new Map<string, WebhookRecord>()
+  return {
+    apps: {
+      list: async (environmentId) => [...apps.values()].filter((record) => record.environmentId === environmentId),
+      put: async (record) => void apps.set(`${record.environmentId} ${record.clientId}`, record),
+    },
+    webhooks: {
+      list: async (environmentId) => [...webhooks.values()].filter((record) => record.environmentId === environmentId),
+      put: async (record) => void webhooks.set(`${record.environmentId} ${record.webhookId}`, record),
+      keepOnly: async (environmentId, clientId, webhookIds) => {
+        for (const [key, record] of webhooks)
+          if (
+            record.environmentId === environmentId &&
+            record.clientId === clientId &&
+            !webhookIds.includes(record.webhookId)
+          )
+            webhooks.delete(key)
+      },
+    },
+  }
+}
