@@ -1,0 +1,76 @@
+import type { Check } from '../../../../shared/contract/tokens'
+import { isSymmetric } from '../algorithms'
+import { quote, quoteJson, quoteList } from '../words'
+import { finding } from './check'
+
+type Header = ReadonlyMap<string, unknown>
+
+/** The algorithm is fixed by who verifies. The header may only agree: it was written by whoever made the token. */
+export function checkAlgorithm(header: Header, allowed: readonly string[]): Check {
+  const wanted = allowed.join(', ')
+  const algorithm = header.get('alg')
+  if (algorithm === undefined) return finding('algorithm', 'failed', 'The header has no "alg".', 'RFC 7515 §4.1.1')
+  if (typeof algorithm !== 'string')
+    return finding('algorithm', 'failed', `"alg" is ${quoteJson(algorithm)}, not a text.`, 'RFC 7515 §4.1.1')
+  if (allowed.includes(algorithm)) return finding('algorithm', 'passed', `${algorithm}, as expected.`, 'RFC 8725 §3.1')
+  // Libraries that compare by case have let "None" and "nOnE" through.
+  if (algorithm.toLowerCase() === 'none')
+    return finding(
+      'algorithm',
+      'failed',
+      `Attack "alg none": the header says ${quote(algorithm)}, so the token is not signed and anybody can have written it. A verifier that lets the token choose accepts it.`,
+      'RFC 8725 §3.2',
+    )
+  if (/^HS\d/i.test(algorithm) && !allowed.some(isSymmetric))
+    return finding(
+      'algorithm',
+      'failed',
+      `Attack "algorithm confusion": the header says ${quote(algorithm)}, expected is ${wanted}. A verifier that follows the token takes the public key for a shared secret, and everybody has the public key.`,
+      'RFC 8725 §3.1',
+    )
+  return finding('algorithm', 'failed', `The header says ${quote(algorithm)}, expected is ${wanted}.`, 'RFC 8725 §3.1')
+}
+
+/** RFC 7515 §4.1 and RFC 7797 §3: what is defined there must not be listed as critical, but for `b64`. */
+const REGISTERED = new Set(['alg', 'jku', 'jwk', 'kid', 'x5u', 'x5c', 'x5t', 'x5t#S256', 'typ', 'cty', 'crit'])
+
+/** No extension is implemented here, so that every one that must be understood is a reason to refuse. */
+export function checkCritical(header: Header): Check {
+  const rule = 'RFC 7515 §4.1.11'
+  const failed = (detail: string): Check => finding('critical', 'failed', detail, rule)
+  const critical = header.get('crit')
+  if (critical === undefined) {
+    if (header.get('b64') === false)
+      return finding('critical', 'failed', '"b64" is false, but "crit" does not say so.', 'RFC 7797 §6')
+    return finding('critical', 'not-applicable', 'The header demands no extension.', rule)
+  }
+  if (!Array.isArray(critical) || !critical.every((name): name is string => typeof name === 'string'))
+    return failed('"crit" is not an array of names.')
+  if (critical.length === 0) return failed('"crit" is empty, which is not allowed.')
+  if (new Set(critical).size < critical.length) return failed('"crit" names an extension twice.')
+  const absent = critical.filter((name) => !header.has(name))
+  if (absent.length > 0) return failed(`"crit" names what the header does not have: ${quoteList(absent)}.`)
+  const registered = critical.filter((name) => REGISTERED.has(name))
+  if (registered.length > 0) return failed(`"crit" names what is no extension: ${quoteList(registered)}.`)
+  return failed(
+    `The token must be refused by who does not understand ${quoteList(critical)}, and this program does not.`,
+  )
+}
+
+/** Media types are compared without regard to case, and `application/` may be left out (RFC 7515 §4.1.9). */
+export function checkType(header: Header): Check {
+  const type = header.get('typ')
+  const rule = 'RFC 8725 §3.11, RFC 9068 §2.1'
+  if (type !== undefined && typeof type !== 'string')
+    return finding('type', 'failed', `"typ" is ${quoteJson(type)}, not a text.`, 'RFC 7515 §4.1.9')
+  const name = type?.toLowerCase().replace(/^application\//, '')
+  if (name === 'at+jwt') return finding('type', 'passed', 'An access token by its own word ("at+jwt").', rule)
+  if (name === undefined || name === 'jwt')
+    return finding(
+      'type',
+      'not-applicable',
+      `${type === undefined ? 'The header has no "typ"' : `"typ" is ${quote(type)}`}: the token does not say what kind it is, so an ID token could pass for an access token. RFC 9068 has "at+jwt"; the platform does not promise it.`,
+      rule,
+    )
+  return finding('type', 'warning', `"typ" is ${quote(type ?? '')}: by its own word this is no access token.`, rule)
+}

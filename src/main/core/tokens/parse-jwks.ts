@@ -1,0 +1,72 @@
+import { AppError } from '../../../shared/errors'
+import { lintKey, type KeyLint, type RawJwk } from './key-lint'
+import { readJson } from './strict-json'
+import { quote } from './words'
+
+/** One key of a set, and what is to be said of it. Keys that cannot be used stay in: "it is there, but" helps. */
+export interface SetKey {
+  /** Null where it has none. */
+  readonly kid: string | null
+  readonly jwk: RawJwk
+  readonly lint: KeyLint
+}
+
+export interface KeySet {
+  readonly keys: readonly SetKey[]
+  /** Entries of `keys` that are no keys at all: without a "kty", or no objects. They are skipped (RFC 7517 §5). */
+  readonly skippedCount: number
+}
+
+/**
+ * `public` is what a server publishes. `secret` is a file of the user's own with nothing but symmetric keys, for HMAC:
+ * a set never mixes the two, or a public key could be taken for a secret (RFC 8725 §2.1).
+ */
+export type KeySetKind = 'public' | 'secret'
+
+const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'priv']
+const MAX_KEYS = 1_000
+
+const invalid = (message: string): AppError => new AppError('jwks.invalid', message)
+
+/**
+ * Reads the text of a key set (RFC 7517 §5). Unknown members are ignored and unusable keys reported with it.
+ * Throws `jwks.invalid` for what is no key set, and for one with a key in it that must never be in such a place.
+ */
+export function parseJwks(text: string, kind: KeySetKind = 'public'): KeySet {
+  const json = readJson(text)
+  if (!json.ok) throw invalid(`The key set is not valid JSON. ${json.message}`)
+  if (json.duplicates.length > 0)
+    throw invalid('The key set has a member twice, so it can be read in two ways (RFC 7517 §4).')
+  const set: unknown = JSON.parse(text)
+  if (!isObject(set) || !Array.isArray(set['keys']))
+    throw invalid('This is no key set: it must be an object with an array "keys" (RFC 7517 §5).')
+  const entries: readonly unknown[] = set['keys']
+  if (entries.length > MAX_KEYS) throw invalid(`The key set has more than ${String(MAX_KEYS)} keys.`)
+
+  const keys: SetKey[] = []
+  for (const entry of entries) {
+    if (!isObject(entry)) continue
+    refuseSecrets(entry, kind)
+    if (typeof entry['kty'] === 'string')
+      keys.push({ kid: typeof entry['kid'] === 'string' ? entry['kid'] : null, jwk: entry, lint: lintKey(entry) })
+  }
+  return { keys, skippedCount: entries.length - keys.length }
+}
+
+function refuseSecrets(jwk: RawJwk, kind: KeySetKind): void {
+  const named = typeof jwk['kid'] === 'string' ? ` ${quote(jwk['kid'])}` : ''
+  if (PRIVATE_MEMBERS.some((member) => Object.hasOwn(jwk, member)))
+    throw invalid(
+      `DANGER: the key set holds the PRIVATE key${named}. Whoever can read the set can sign tokens. Nothing is verified with it; the key must be revoked.`,
+    )
+  const isSecret = jwk['kty'] === 'oct' || Object.hasOwn(jwk, 'k')
+  if (isSecret && kind === 'public')
+    throw invalid(
+      `DANGER: the key set holds the symmetric key${named}, a secret. Whoever can read the set can sign tokens. Nothing is verified with it; the key must be revoked.`,
+    )
+  if (!isSecret && kind === 'secret')
+    throw invalid('For an HMAC the key set may hold symmetric keys only (RFC 8725 §3.1), and this one holds another.')
+}
+
+const isObject = (value: unknown): value is RawJwk =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

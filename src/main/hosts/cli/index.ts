@@ -1,0 +1,73 @@
+#!/usr/bin/env node
+import { existsSync, readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { createMemorySecretStore } from '../../adapters/memory/secret-store'
+import { createMemoryVaultIndexFile } from '../../adapters/memory/vault-index-file'
+import { createChildProcesses } from '../../adapters/node/child-processes'
+import { cryptoRandom } from '../../adapters/node/crypto-random'
+import { createFetchHttp } from '../../adapters/node/fetch-http'
+import { createKeytarSecretStore } from '../../adapters/node/keytar-secret-store'
+import { createStderrLog } from '../../adapters/node/log'
+import { systemClock } from '../../adapters/node/system-clock'
+import { createVaultIndexFile } from '../../adapters/node/vault-index-file'
+import { createNodeTerminal } from './node-terminal'
+import { runCli, type CliPorts } from './run-cli'
+import { EXIT } from './terminal'
+
+const here = import.meta.dirname
+const log = { ...createStderrLog(), info: () => undefined }
+
+const ports: CliPorts = {
+  inspect: {
+    http: createFetchHttp(),
+    clock: systemClock,
+    readText: (path) => readFile(path, 'utf8').catch(() => undefined),
+  },
+  async listen() {
+    const { composeEngine } = await import('../../compose-engine')
+    const { createLibsqlDatabases } = await import('../../adapters/node/libsql-databases')
+    return {
+      engine: composeEngine({ databases: createLibsqlDatabases(), clock: systemClock, random: cryptoRandom, log }),
+      keychain: (directory) => ({
+        store: createKeytarSecretStore({ processes: programsBeside(), log }),
+        index: createVaultIndexFile({ path: join(directory, 'vault-index.json') }),
+      }),
+      memory: () => ({ store: createMemorySecretStore(), index: createMemoryVaultIndexFile() }),
+      clock: systemClock,
+      random: cryptoRandom,
+      log,
+    }
+  },
+  version: readVersion,
+}
+
+/** Where the build puts them, seen from `out/cli`. */
+const programsBeside = () =>
+  createChildProcesses({
+    paths: {
+      keychain: join(here, '../main/keychain-process.js'),
+      engine: join(here, '../main/engine-process.js'),
+      sandbox: join(here, '../sandbox/index.js'),
+    },
+    log,
+  })
+
+/** Out of the package that this file lies in, however deep. */
+function readVersion(): string {
+  for (let folder = here; folder !== dirname(folder); folder = dirname(folder)) {
+    const path = join(folder, 'package.json')
+    if (!existsSync(path)) continue
+    const manifest: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    if (typeof manifest === 'object' && manifest !== null && 'version' in manifest) return String(manifest.version)
+  }
+  return 'unknown'
+}
+
+try {
+  // Not process.exit: what was written to a pipe must get there first.
+  process.exitCode = await runCli(process.argv.slice(2), createNodeTerminal(), ports)
+} catch (error) {
+  log.fault(cryptoRandom.id(), 'cli', error)
+  process.exitCode = EXIT.fault
+}

@@ -1,0 +1,124 @@
+import { resolve } from 'node:path'
+import type { EndpointId } from '../../../shared/contract/capture'
+import { AppError } from '../../../shared/errors'
+import { openSession, type Session } from '../../core/session/open-session'
+import { createVault } from '../../core/vault/create-vault'
+import { keychainAdvice } from '../../core/vault/keychain-advice'
+import type { Clock } from '../../ports/clock'
+import type { Engine } from '../../ports/engine'
+import type { Log } from '../../ports/log'
+import type { Random } from '../../ports/random'
+import type { EndpointRecord } from '../../ports/records'
+import type { SecretStore } from '../../ports/secret-store'
+import type { VaultIndexFile } from '../../ports/vault'
+import { followDeliveries, type Follower } from './follow-deliveries'
+import { formatDelivery } from './format-delivery'
+import { parseOptions, parsePort, refusePositionals } from './parse-options'
+import { EXIT, UsageError, type ExitCode, type Terminal } from './terminal'
+
+interface VaultPorts {
+  readonly store: SecretStore
+  readonly index: VaultIndexFile
+}
+
+export interface ListenPorts {
+  readonly engine: Engine
+  /** Asked only where a data folder is given. */
+  readonly keychain: (directory: string) => VaultPorts
+  readonly memory: () => VaultPorts
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+}
+
+const HOST = '127.0.0.1'
+const DEFAULT_PORT = 4710
+
+const OPTIONS = {
+  port: { type: 'string' },
+  data: { type: 'string' },
+  scheme: { type: 'string' },
+  'secret-env': { type: 'string' },
+  json: { type: 'boolean' },
+} as const
+
+/** `signet listen`: the catcher of the app without its window. */
+export async function runListen(args: readonly string[], terminal: Terminal, ports: ListenPorts): Promise<ExitCode> {
+  const { values, positionals } = parseOptions(args, OPTIONS)
+  refusePositionals(positionals)
+  if (values.scheme !== undefined && values.scheme !== 'argus') throw new UsageError('--scheme must be argus')
+  const secret = readSecret(values['secret-env'], terminal)
+  const port = parsePort(values.port) ?? DEFAULT_PORT
+  const isJson = values.json === true
+
+  const stopped = terminal.untilStopped()
+  const { engine } = ports
+  let session: Session | undefined
+  let follower: Follower | undefined
+  try {
+    session = await open(values.data, ports)
+    sayWhereItIsKept(session, terminal)
+    const { id, slug, scheme } = await firstEndpoint(ports)
+    await engine.catcher.setEndpoints([{ id, slug, scheme, secret }])
+    follower = await followDeliveries(engine, (delivery) =>
+      terminal.print(isJson ? JSON.stringify(delivery) : formatDelivery(delivery, terminal.hasColour)),
+    )
+    const listening = await engine.catcher.listen({ port, exact: true })
+    const url = `http://${HOST}:${String(listening.port)}/${slug}`
+    await terminal.print(isJson ? JSON.stringify({ url }) : url)
+    await Promise.race([stopped, follower.start()])
+    return EXIT.ok
+  } finally {
+    await (follower === undefined ? engine.close() : follower.finish(engine.close))
+    await session?.vault.close()
+    if (session?.keychain !== session?.vault) await session?.keychain?.close()
+  }
+}
+
+/** Out of the environment and never out of the arguments, which every user of the computer can see. */
+function readSecret(variable: string | undefined, terminal: Terminal): string | null {
+  if (variable === undefined) return null
+  const secret = terminal.env[variable]
+  if (secret === undefined || secret === '') throw new UsageError('the variable named by --secret-env is not set')
+  return secret
+}
+
+async function open(data: string | undefined, ports: ListenPorts): Promise<Session> {
+  const { engine, random, log } = ports
+  const directory = data === undefined ? null : resolve(data)
+  return openSession({
+    directory,
+    engine,
+    openKeychain: () => createVault({ ...ports.keychain(directory ?? ''), random }),
+    openMemory: () => createVault({ ...ports.memory(), random }),
+    random,
+    log,
+    explainKeychain: keychainAdvice,
+  })
+}
+
+/** Without a keychain it goes on in memory and says so. A folder that cannot be used was asked for by name: an error. */
+function sayWhereItIsKept({ storage }: Session, terminal: Terminal): void {
+  const { problem, remedy } = storage
+  if (problem === null) {
+    if (storage.kind === 'memory') terminal.note('Deliveries are in memory and end with this program (see --data).')
+    return
+  }
+  if (!problem.code.startsWith('vault.')) throw new AppError(problem.code, problem.message)
+  terminal.note(`Nothing is kept: deliveries are in memory. ${problem.message}${remedy === null ? '' : ` ${remedy}`}`)
+}
+
+/** The same as in the last run with this folder, so that its address can stay registered. */
+async function firstEndpoint({ engine, random, clock }: ListenPorts): Promise<EndpointRecord> {
+  const [known] = await engine.records.endpoints.list()
+  if (known !== undefined) return known
+  const record: EndpointRecord = {
+    id: random.id() as EndpointId,
+    name: 'Default',
+    slug: random.id(),
+    scheme: 'argus',
+    createdAt: clock.now(),
+  }
+  await engine.records.endpoints.put(record)
+  return record
+}

@@ -1,0 +1,25 @@
+import type { Terminal } from './terminal'
+
+/** This process's own terminal. */
+export function createNodeTerminal(): Terminal {
+  const { stdin, stdout, stderr, env } = process
+  // `signet listen | head -1`: head has gone, which is no error of ours.
+  const outputClosed = new Promise<void>((resolve) => stdout.once('error', () => resolve()))
+  return {
+    print: (line) =>
+      new Promise((written) => {
+        stdout.write(`${line}\n`, () => written())
+      }),
+    note: (line) => void stderr.write(`${line}\n`),
+    input: stdin,
+    isInputTyped: stdin.isTTY,
+    // https://no-color.org
+    hasColour: stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
+    env,
+    untilStopped: () => Promise.race([outputClosed, signalled('SIGINT'), signalled('SIGTERM')]),
+  }
+}
+
+/** Once: a second Ctrl+C ends a program that is slow to close. */
+const signalled = (signal: NodeJS.Signals): Promise<void> =>
+  new Promise((resolve) => process.once(signal, () => resolve()))

@@ -1,0 +1,46 @@
+import { AppError } from '../../../shared/errors'
+import { runInspect, type InspectPorts } from './inspect-command'
+import { runListen, type ListenPorts } from './listen-command'
+import { runSandbox } from './sandbox-command'
+import { EXIT, UsageError, type ExitCode, type Terminal } from './terminal'
+import { USAGE } from './usage'
+
+export interface CliPorts {
+  readonly inspect: InspectPorts
+  /** Made only when it is used: the engine's native part takes its time to load. */
+  readonly listen: () => Promise<ListenPorts>
+  readonly version: () => string
+}
+
+/** The `signet` command. Answers the exit status; rejects for a fault of the program only. */
+export async function runCli(args: readonly string[], terminal: Terminal, ports: CliPorts): Promise<ExitCode> {
+  try {
+    return await runCommand(args, terminal, ports)
+  } catch (error) {
+    if (error instanceof UsageError) {
+      terminal.note(`signet: ${error.message}\nTry "signet --help".`)
+      return EXIT.usage
+    }
+    if (error instanceof AppError) {
+      terminal.note(`signet: ${error.message}`)
+      return EXIT.failed
+    }
+    throw error
+  }
+}
+
+async function runCommand(args: readonly string[], terminal: Terminal, ports: CliPorts): Promise<ExitCode> {
+  const [command, ...rest] = args
+  if (command === '--version') {
+    await terminal.print(ports.version())
+    return EXIT.ok
+  }
+  if (command === 'help' || args.includes('--help') || args.includes('-h')) {
+    await terminal.print(USAGE)
+    return EXIT.ok
+  }
+  if (command === 'token' && rest[0] === 'inspect') return runInspect(rest.slice(1), terminal, ports.inspect)
+  if (command === 'listen') return runListen(rest, terminal, await ports.listen())
+  if (command === 'sandbox') return runSandbox(rest, terminal)
+  throw new UsageError(command === undefined ? 'which command?' : 'there is no such command')
+}

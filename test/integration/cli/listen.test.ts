@@ -1,0 +1,170 @@
+import { createHmac } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createMemorySecretStore } from '../../../src/main/adapters/memory/secret-store'
+import { createMemoryVaultIndexFile } from '../../../src/main/adapters/memory/vault-index-file'
+import { cryptoRandom } from '../../../src/main/adapters/node/crypto-random'
+import { createLibsqlDatabases } from '../../../src/main/adapters/node/libsql-databases'
+import { systemClock } from '../../../src/main/adapters/node/system-clock'
+import { createVaultIndexFile } from '../../../src/main/adapters/node/vault-index-file'
+import { composeEngine } from '../../../src/main/compose-engine'
+import { runListen, type ListenPorts } from '../../../src/main/hosts/cli/listen-command'
+import type { Log } from '../../../src/main/ports/log'
+import { SecretStoreError, type SecretStore } from '../../../src/main/ports/secret-store'
+import { DeliverySummary } from '../../../src/shared/contract/deliveries'
+import { createFakeTerminal } from '../../unit/main/hosts/cli/fake-terminal'
+import { killRunning, startSignet } from './run-signet'
+
+const SECRET = 'signing-secret-canary'
+const log: Log = { info: () => undefined, warn: () => undefined, fault: () => undefined }
+
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'signet-cli-'))
+})
+afterEach(async () => {
+  killRunning()
+  await rm(folder, { recursive: true })
+})
+
+async function deliver(url: string, body: string, secret: string | null = null): Promise<number> {
+  const signature = secret === null ? null : createHmac('sha256', secret).update(body).digest('hex')
+  const headers: Record<string, string> = signature === null ? {} : { 'X-Argus-Signature': `sha256=${signature}` }
+  const response = await fetch(url, { method: 'POST', body, headers })
+  await response.arrayBuffer()
+  return response.status
+}
+
+const readDelivery = (line: string | undefined): DeliverySummary => v.parse(DeliverySummary, JSON.parse(line ?? ''))
+const readUrl = (line: string | undefined): string => v.parse(v.object({ url: v.string() }), JSON.parse(line ?? '')).url
+
+describe('signet listen', () => {
+  it('prints its address and then each delivery, checks signatures, and ends cleanly', async () => {
+    const listen = await startSignet(['listen', '--port', '0', '--json', '--secret-env', 'HOOK'], { HOOK: SECRET })
+    const url = readUrl(await listen.nextLine())
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]{22}$/)
+    expect(await deliver(`${url}?a=1`, '{"type":"incident.updated"}', SECRET)).toBe(200)
+    expect(readDelivery(await listen.nextLine())).toMatchObject({ method: 'POST', signature: 'verified', status: 200 })
+    await deliver(url, '{}', 'another secret')
+    expect(readDelivery(await listen.nextLine())).toMatchObject({ signature: 'failed' })
+    const { exit, stdout, stderr } = await listen.end('SIGTERM')
+    expect([exit, stdout]).toEqual([0, ''])
+    expect(stderr).toContain('in memory')
+    expect(stderr).not.toContain(SECRET)
+    await expect(deliver(url, '{}')).rejects.toThrow()
+  })
+
+  it('prints text for a person, and ends on Ctrl+C', async () => {
+    const listen = await startSignet(['listen', '--port', '0'])
+    const url = await listen.nextLine()
+    await deliver(url, 'hello')
+    expect(await listen.nextLine()).toMatch(/ {2}POST \/[\w-]{22} {2}5 bytes {2}answered 200 {2}signature not checked$/)
+    expect((await listen.end('SIGINT')).exit).toBe(0)
+  })
+
+  it('ends when nobody reads its output any more', async () => {
+    const listen = await startSignet(['listen', '--port', '0'])
+    const url = await listen.nextLine()
+    listen.stopReading()
+    expect(await deliver(url, 'hello')).toBe(200)
+    expect((await listen.end(null)).exit).toBe(0)
+  })
+
+  it('names a port that is taken', async () => {
+    const other = createServer()
+    await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening))
+    const { port } = other.address() as AddressInfo
+    const listen = await startSignet(['listen', '--port', String(port)])
+    const { exit, stdout, stderr } = await listen.end(null)
+    await new Promise((closed) => other.close(closed))
+    expect([exit, stdout]).toEqual([1, ''])
+    expect(stderr).toContain(`signet: Port ${port} is taken`)
+  })
+
+  it('goes on in memory without a keychain, and says so', async () => {
+    const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' }
+    const listen = await startSignet(['listen', '--port', '0', '--data', folder], env)
+    await deliver(await listen.nextLine(), 'hello')
+    await listen.nextLine()
+    const { exit, stderr } = await listen.end()
+    expect(exit).toBe(0)
+    expect(stderr).toContain('Nothing is kept: deliveries are in memory.')
+  })
+})
+
+/** The command in this process, with a keychain that a test holds. */
+function runHere(args: readonly string[], keychain: SecretStore, env: Readonly<Record<string, string>> = {}) {
+  const terminal = createFakeTerminal({ env })
+  const ports: ListenPorts = {
+    engine: composeEngine({ databases: createLibsqlDatabases(), clock: systemClock, random: cryptoRandom, log }),
+    keychain: (directory) => ({
+      // The real one outlives the command; closing one in memory empties it.
+      store: { ...keychain, persistence: 'keychain', close: async () => undefined },
+      index: createVaultIndexFile({ path: join(directory, 'vault-index.json') }),
+    }),
+    memory: () => ({ store: createMemorySecretStore(), index: createMemoryVaultIndexFile() }),
+    clock: systemClock,
+    random: cryptoRandom,
+    log,
+  }
+  return { terminal, exit: runListen(['--json', '--port', '0', ...args], terminal, ports) }
+}
+
+describe('signet listen --data', () => {
+  it('keeps deliveries, encrypted, and the address of the endpoint', async () => {
+    const keychain = createMemorySecretStore()
+    const first = runHere(['--data', folder], keychain)
+    const firstUrl = new URL(readUrl((await first.terminal.lines(1))[0]))
+    await deliver(firstUrl.href, 'body-canary')
+    const { seq } = readDelivery((await first.terminal.lines(2))[1])
+    first.terminal.stop()
+    expect(await first.exit).toBe(0)
+    expect(first.terminal.noted).toEqual([])
+    expect((await readFile(join(folder, 'signet.db'))).includes('body-canary')).toBe(false)
+
+    const second = runHere(['--data', folder], keychain)
+    const secondUrl = new URL(readUrl((await second.terminal.lines(1))[0]))
+    expect(secondUrl.pathname).toBe(firstUrl.pathname)
+    await deliver(secondUrl.href, 'again')
+    expect(readDelivery((await second.terminal.lines(2))[1]).seq).toBe(seq + 1)
+    second.terminal.stop()
+    expect(await second.exit).toBe(0)
+  })
+
+  it('refuses a folder that another one is using', async () => {
+    const keychain = createMemorySecretStore()
+    const first = runHere(['--data', folder], keychain)
+    await first.terminal.lines(1)
+    await expect(runHere(['--data', folder], keychain).exit).rejects.toMatchObject({ code: 'store.in_use' })
+    first.terminal.stop()
+    expect(await first.exit).toBe(0)
+  })
+
+  it('says what is wrong with a locked keychain, and leaves the folder alone', async () => {
+    const locked = () => Promise.reject(new SecretStoreError('locked', 'The keychain is locked.'))
+    const keychain: SecretStore = { ...createMemorySecretStore(), get: locked, set: locked, delete: locked }
+    const { terminal, exit } = runHere(['--data', folder], keychain)
+    await terminal.lines(1)
+    terminal.stop()
+    expect(await exit).toBe(0)
+    expect(terminal.noted).toEqual([expect.stringMatching(/^Nothing is kept: .*locked.*Unlock it/)])
+    await expect(readFile(join(folder, 'signet.db'))).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+
+  it.each([
+    [['--secret-env', 'ABSENT']],
+    [['--secret-env', 'EMPTY']],
+    [['--scheme', 'svix']],
+    [['--port', 'x']],
+    [['more']],
+  ])('refuses %j before it opens anything', async (args) => {
+    await expect(runHere(args, createMemorySecretStore(), { EMPTY: '' }).exit).rejects.toMatchObject({
+      name: 'UsageError',
+    })
+  })
+})

@@ -1,0 +1,236 @@
+import * as v from 'valibot'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { TokenId, TokensView } from '../../../../../src/shared/contract/tokens'
+import { AppError } from '../../../../../src/shared/errors'
+import { createTokens, type TokensDeps } from '../../../../../src/main/core/tokens/create-tokens'
+import type { TokenRecord } from '../../../../../src/main/ports/records'
+import { createRsaSigner, keySetText } from './make-token'
+
+const NOW_S = 1_790_000_000
+const signer = createRsaSigner('key-1')
+const claims = { iss: 'https://auth.example', aud: 'https://api.example', sub: 'app_1', exp: NOW_S + 600 }
+const UNKNOWN = v.parse(TokenId, 'A'.repeat(22))
+
+/** Everything around the handlers, in memory, with the token that the platform grants and the time for a test to set. */
+function setUp() {
+  const records = new Map<TokenId, TokenRecord>()
+  const world = {
+    nowMs: NOW_S * 1_000,
+    environmentId: 'sandbox',
+    isReady: true,
+    granted: {
+      accessToken: signer.sign(claims),
+      scope: 'webhooks:write' as string | null,
+      expiresInS: 600 as number | null,
+    },
+    clipboard: 'something else',
+    timers: [] as { readonly work: () => void; readonly delayMs: number; cancelled: boolean }[],
+    announced: [] as TokensView[],
+    requested: [] as string[],
+    fetched: [] as string[],
+    records,
+  }
+  let lastId = 0
+  const deps: TokensDeps = {
+    records: {
+      tokens: {
+        list: async (environmentId) =>
+          [...records.values()]
+            .filter((record) => record.environmentId === environmentId)
+            .map(({ summary }) => summary),
+        get: async (id) => records.get(id),
+        put: async (record) => void records.set(record.summary.id, record),
+        remove: async (id) => records.delete(id),
+      },
+    },
+    requestToken: async (clientId, scopes) => {
+      world.requested.push(`${clientId} ${scopes.join(' ')}`)
+      return world.granted
+    },
+    environment: {
+      get id() {
+        return world.environmentId
+      },
+      current: () => {
+        if (!world.isReady) throw new AppError('environment.not_ready', 'The sandbox is still starting.')
+        return {
+          id: world.environmentId,
+          authUrl: 'https://auth.example',
+          jwksUrl: 'https://auth.example/jwks.json',
+          issuer: 'https://auth.example',
+          audience: 'https://api.example',
+          adminToken: null,
+        }
+      },
+    },
+    http: {
+      send: async ({ url }) => {
+        world.fetched.push(url)
+        return { status: 200, headers: new Map(), body: Buffer.from(keySetText(signer.jwk)) }
+      },
+    },
+    clock: { now: () => world.nowMs },
+    random: { bytes: (count) => new Uint8Array(count), id: () => String((lastId += 1)).padStart(22, '0') },
+    clipboard: {
+      writeText: async (text) => void (world.clipboard = text),
+      readText: async () => world.clipboard,
+    },
+    announce: { changed: (view) => void world.announced.push(v.parse(TokensView, view)) },
+    schedule: (work, delayMs) => {
+      const timer = { work, delayMs, cancelled: false }
+      world.timers.push(timer)
+      return () => void (timer.cancelled = true)
+    },
+  }
+  return { world, tokens: createTokens(deps) }
+}
+
+let world: ReturnType<typeof setUp>['world']
+let tokens: ReturnType<typeof setUp>['tokens']
+beforeEach(() => {
+  ;({ world, tokens } = setUp())
+})
+
+const keep = async (text: string): Promise<TokenId> => v.parse(TokenId, (await tokens.keep({ text })).id)
+
+/** Runs the timer and lets what it started come to its end. */
+const fire = async (index: number): Promise<void> => {
+  world.timers[index]?.work()
+  await new Promise(setImmediate)
+}
+
+describe('request', () => {
+  it('keeps and verifies the token of an app, and announces it', async () => {
+    const summary = await tokens.request({ clientId: 'app_1', scopes: ['webhooks:write', 'x'] })
+    expect(world.requested).toEqual(['app_1 webhooks:write x'])
+    expect(summary).toEqual({
+      id: expect.any(String) as string,
+      origin: 'client_credentials',
+      clientId: 'app_1',
+      subject: 'app_1',
+      scope: 'webhooks:write',
+      addedAt: NOW_S * 1_000,
+      expiresAt: (NOW_S + 600) * 1_000,
+      verdict: 'verified',
+    })
+    expect(world.records.get(v.parse(TokenId, summary.id))).toMatchObject({
+      environmentId: 'sandbox',
+      token: world.granted.accessToken,
+    })
+    expect(world.announced).toEqual([{ rev: 1, tokens: [summary] }])
+  })
+
+  it('keeps a token that is no JWT, with the expiry that the platform said', async () => {
+    world.granted = { accessToken: 'opaque', scope: null, expiresInS: 90 }
+    expect(await tokens.request({ clientId: 'app_1', scopes: [] })).toMatchObject({
+      verdict: 'unreadable',
+      subject: null,
+      scope: null,
+      expiresAt: (NOW_S + 90) * 1_000,
+    })
+  })
+
+  it('takes the scope from the token where the answer has none', async () => {
+    world.granted = { accessToken: signer.sign({ ...claims, scope: 'a b' }), scope: null, expiresInS: null }
+    expect(await tokens.request({ clientId: 'app_1', scopes: [] })).toMatchObject({ scope: 'a b' })
+  })
+})
+
+describe('inspectText and keep', () => {
+  it('looks at a pasted text by the rules of the environment and forgets it', async () => {
+    const inspection = await tokens.inspectText({ text: `Bearer ${signer.sign({ ...claims, aud: 'sandbox' })}` })
+    expect(inspection.verdict).toBe('failed')
+    expect(inspection.checks.filter(({ status }) => status === 'failed').map(({ id }) => id)).toEqual(['audience'])
+    expect(world.records.size).toBe(0)
+    expect(world.announced).toEqual([])
+  })
+
+  it('keeps the three parts of a pasted text and nothing around them', async () => {
+    const token = signer.sign(claims)
+    const summary = await tokens.keep({ text: ` Authorization: Bearer ${token}\n` })
+    expect(summary).toMatchObject({ origin: 'pasted', clientId: null, subject: 'app_1', verdict: 'verified' })
+    expect(world.records.get(v.parse(TokenId, summary.id))?.token).toBe(token)
+  })
+
+  it('refuses to keep what is no token', async () => {
+    await expect(tokens.keep({ text: 'hello' })).rejects.toMatchObject({ code: 'input.invalid' })
+    expect(world.records.size).toBe(0)
+  })
+
+  it('asks nothing but the key set of the environment, whatever the token names', async () => {
+    const evil = 'https://evil.example/keys'
+    const header = { alg: 'RS256', kid: evil, jku: evil, x5u: evil, jwk: signer.jwk, x5c: [evil] }
+    await tokens.inspectText({ text: signer.sign({ ...claims, iss: evil, aud: evil }, header) })
+    await tokens.keep({ text: signer.sign({ iss: evil }, { ...header, alg: 'none' }) })
+    expect(new Set(world.fetched)).toEqual(new Set(['https://auth.example/jwks.json']))
+  })
+})
+
+describe('inspect', () => {
+  it('looks at a kept token as of now', async () => {
+    const id = await keep(signer.sign(claims))
+    world.nowMs += 600_000
+    expect(await tokens.inspect({ id })).toMatchObject({ verdict: 'failed', checkedAt: world.nowMs })
+  })
+
+  it('knows no token of another environment', async () => {
+    const id = await keep(signer.sign(claims))
+    world.environmentId = 'production'
+    for (const attempt of [tokens.inspect({ id }), tokens.copy({ id }), tokens.remove({ id })])
+      await expect(attempt).rejects.toMatchObject({ code: 'tokens.not_found' })
+    expect((await tokens.view()).tokens).toEqual([])
+  })
+})
+
+describe('copy', () => {
+  it('puts the token on the clipboard and takes it off after 30 seconds', async () => {
+    const token = signer.sign(claims)
+    const id = await keep(token)
+    expect(await tokens.copy({ id })).toEqual({ clearsAt: world.nowMs + 30_000 })
+    expect(world.clipboard).toBe(token)
+    expect(world.timers[0]?.delayMs).toBe(30_000)
+    await fire(0)
+    expect(world.clipboard).toBe('')
+  })
+
+  it('leaves alone what was copied since', async () => {
+    const id = await keep(signer.sign(claims))
+    await tokens.copy({ id })
+    world.clipboard = 'a letter'
+    await fire(0)
+    expect(world.clipboard).toBe('a letter')
+  })
+
+  it('counts from the last copy', async () => {
+    const id = await keep(signer.sign(claims))
+    await tokens.copy({ id })
+    await tokens.copy({ id })
+    expect(world.timers.map(({ cancelled }) => cancelled)).toEqual([true, false])
+  })
+})
+
+describe('remove and view', () => {
+  it('removes a token and announces what is left', async () => {
+    const id = await keep(signer.sign(claims))
+    await tokens.remove({ id })
+    expect(world.announced.at(-1)).toEqual({ rev: 2, tokens: [] })
+    await expect(tokens.remove({ id })).rejects.toMatchObject({ code: 'tokens.not_found' })
+    await expect(tokens.copy({ id: UNKNOWN })).rejects.toMatchObject({ code: 'tokens.not_found' })
+  })
+
+  it('numbers views so that an older one can be told', async () => {
+    expect((await tokens.view()).rev).toBe(0)
+    await tokens.keep({ text: signer.sign(claims) })
+    expect(await tokens.view()).toEqual(world.announced.at(-1))
+  })
+
+  it('shows and takes apart what is kept while the environment is not there, and verifies nothing', async () => {
+    const id = await keep(signer.sign(claims))
+    world.isReady = false
+    world.fetched.length = 0
+    expect((await tokens.view()).tokens).toHaveLength(1)
+    expect(await tokens.inspect({ id })).toMatchObject({ verdict: 'decoded' })
+    expect(await tokens.inspectText({ text: signer.sign(claims) })).toMatchObject({ verdict: 'decoded' })
+    expect(world.fetched).toEqual([])
+  })
+})

@@ -1,0 +1,44 @@
+import type { Terminal } from '../../../../../src/main/hosts/cli/terminal'
+
+export interface FakeTerminal extends Terminal {
+  readonly printed: string[]
+  readonly noted: string[]
+  stop(): void
+  /** Resolves when that many lines were printed. */
+  lines(count: number): Promise<readonly string[]>
+}
+
+/** A terminal that keeps what is written to it. */
+export function createFakeTerminal(
+  changes: Partial<Pick<Terminal, 'env' | 'hasColour' | 'isInputTyped'>> & { readonly input?: string } = {},
+): FakeTerminal {
+  const printed: string[] = []
+  const noted: string[] = []
+  let waiting: { readonly count: number; readonly resolve: () => void }[] = []
+  let stop = (): void => undefined
+  const stopped = new Promise<void>((resolve) => (stop = resolve))
+  const { input = '', ...rest } = changes
+  return {
+    env: {},
+    hasColour: false,
+    isInputTyped: false,
+    ...rest,
+    input: (async function* () {
+      yield Buffer.from(input)
+    })(),
+    untilStopped: () => stopped,
+    stop,
+    printed,
+    noted,
+    async print(line) {
+      printed.push(line)
+      for (const { count, resolve } of waiting) if (printed.length >= count) resolve()
+      waiting = waiting.filter(({ count }) => printed.length < count)
+    },
+    note: (line) => void noted.push(line),
+    async lines(count) {
+      if (printed.length < count) await new Promise<void>((resolve) => waiting.push({ count, resolve }))
+      return printed
+    },
+  }
+}

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import { runCli, type CliPorts } from '../../../../../src/main/hosts/cli/run-cli'
+import { createRsaSigner, keySetText } from '../../core/tokens/make-token'
+import { createFakeTerminal } from './fake-terminal'
+
+const signer = createRsaSigner('key-1')
+const token = signer.sign({ sub: 'app_1', exp: 2_000 })
+
+const ports: CliPorts = {
+  inspect: {
+    http: { send: () => Promise.reject(new Error('the network was asked')) },
+    clock: { now: () => 1_000_000 },
+    readText: async (path) => (path === 'keys.json' ? keySetText(signer.jwk) : undefined),
+  },
+  listen: () => Promise.reject(new Error('the engine was opened')),
+  version: () => '1.2.3',
+}
+
+async function run(args: readonly string[], changes: Parameters<typeof createFakeTerminal>[0] = {}) {
+  const terminal = createFakeTerminal(changes)
+  const exit = await runCli(args, terminal, ports)
+  return { exit, printed: terminal.printed, noted: terminal.noted }
+}
+
+describe('runCli', () => {
+  it.each([['--help'], ['-h'], ['help'], ['token', 'inspect', '--help'], ['listen', '-h'], ['sandbox', '--help']])(
+    'explains itself for %j %j %j',
+    async (...args) => {
+      const { exit, printed } = await run(args.filter((arg) => typeof arg === 'string'))
+      expect(exit).toBe(0)
+      expect(printed).toEqual([expect.stringContaining('Usage: signet')])
+    },
+  )
+
+  it('recommends standard input, where no other user sees the token', async () => {
+    expect((await run(['--help'])).printed[0]).toMatch(/can be seen by every user.*\n?.*\(ps\)/s)
+  })
+
+  it('fits its help into 80 columns', async () => {
+    const { printed } = await run(['--help'])
+    expect(printed[0]?.split('\n').filter((line) => line.length > 80)).toEqual([])
+  })
+
+  it('tells its version', async () => {
+    expect(await run(['--version'])).toEqual({ exit: 0, printed: ['1.2.3'], noted: [] })
+  })
+
+  it.each([
+    [[], 'which command?'],
+    [['tokens'], 'no such command'],
+    [['token'], 'no such command'],
+    [['token', 'inspect', '--nope'], '--nope'],
+    [['token', 'inspect', '--json=yes', 'x'], '--json'],
+    [['token', 'inspect', 'a', 'b'], 'one token'],
+    [['token', 'inspect', '--alg', 'none', 'x'], '--alg takes names out of RS256'],
+    [['token', 'inspect', '--alg', 'RS256,HS256', 'x'], 'not both'],
+    [['token', 'inspect', '--tolerance', '-1', 'x'], '--tolerance'],
+    [['token', 'inspect', '--tolerance', 'soon', 'x'], 'a number of seconds'],
+    [['token', 'inspect', '--jwks', 'absent.json', 'x'], 'cannot be read'],
+    [['token', 'inspect', '--alg', 'HS256', '--jwks', 'https://auth.example', 'x'], 'from a file only'],
+    [['sandbox', '--port', '-1'], '--port'],
+    [['sandbox', '--port', '65536'], '0 to 65535'],
+    [['sandbox', 'x'], 'options only'],
+  ])('answers 2 to %j', async (args, words) => {
+    const { exit, printed, noted } = await run(args)
+    expect(exit).toBe(2)
+    expect(printed).toEqual([])
+    expect(noted).toEqual([expect.stringMatching(/^signet: .+\nTry "signet --help"\.$/)])
+    expect(noted[0]).toContain(words)
+  })
+
+  it.each([
+    [token, token],
+    [`--jwks=${token}`],
+    [`--tolerance=${token}`],
+    [`--tokens=${token}`],
+    [`--alg=${token}`],
+    [`--json=${token}`],
+  ])('never repeats what may be a token: %#', async (...args) => {
+    const { exit, printed, noted } = await run(['token', 'inspect', ...args])
+    expect(exit).toBe(2)
+    expect([...printed, ...noted].join()).not.toContain(token.slice(0, 20))
+  })
+
+  it('lets a fault of the program through', async () => {
+    await expect(run(['listen'])).rejects.toThrow('the engine was opened')
+  })
+})
+
+describe('signet token inspect', () => {
+  it('reads a token from the arguments, from a pipe and from a person', async () => {
+    for (const [args, changes] of [
+      [[token], {}],
+      [[], { input: `${token}\n` }],
+      [[], { input: `\n${token}\nmore\n`, isInputTyped: true }],
+    ] as const) {
+      const { exit, printed } = await run(['token', 'inspect', '--jwks', 'keys.json', ...args], changes)
+      expect(printed).toEqual([expect.stringMatching(/^Verified\n/)])
+      expect(exit).toBe(0)
+    }
+  })
+
+  it('asks a person for the token, and a pipe for nothing', async () => {
+    expect((await run(['token', 'inspect'], { input: token, isInputTyped: true })).noted).toEqual([
+      'Paste a token and press Enter.',
+    ])
+    expect((await run(['token', 'inspect'], { input: token })).noted).toEqual([])
+  })
+
+  it('shows that a token was wrapped', async () => {
+    const wrapped = `${token.slice(0, 60)}\n${token.slice(60)}`
+    const { exit, printed } = await run(['token', 'inspect'], { input: wrapped })
+    expect(exit).toBe(1)
+    expect(printed[0]).toContain('a line break')
+  })
+
+  it('colours for a terminal only', async () => {
+    const escape = '\u001b['
+    expect((await run(['token', 'inspect', token])).printed[0]).not.toContain(escape)
+    expect((await run(['token', 'inspect', token], { hasColour: true })).printed[0]).toContain(escape)
+    expect((await run(['token', 'inspect', '--json', token], { hasColour: true })).printed[0]).not.toContain(escape)
+  })
+
+  it('aligns its columns', async () => {
+    const { printed } = await run(['token', 'inspect', token])
+    const checks = (printed[0] ?? '').split('Checks\n')[1]?.split('\n') ?? []
+    expect(checks).toHaveLength(11)
+    const details = checks.map((line) => /^ {2}\S+ +\S.*? {2,}(?=\S)/.exec(line)?.[0].length)
+    expect(new Set(details.filter((width) => width !== undefined)).size).toBe(1)
+  })
+})
