@@ -4,13 +4,16 @@ import { defineConfig } from 'electron-vite'
 /**
  * One build for everything that runs in Node (the app's main process, the processes beside it, the sandbox and the
  * command line share chunks), one for the preload, one for the page. `scripts/build.mjs` empties `out` first.
+ *
+ * The targets are those of the oldest runtime that it must work on: Electron 33 (Node 20.18, Chromium 130), which also
+ * covers the command line on Node 20. By default electron-vite would take those of the pinned Electron.
  */
 export default defineConfig({
   main: {
     build: {
       outDir: 'out',
       emptyOutDir: false,
-      target: 'node20',
+      target: 'node20.18',
       rollupOptions: {
         input: {
           'main/index': 'src/main/index.ts',
@@ -27,6 +30,7 @@ export default defineConfig({
     build: {
       // A sandboxed preload must be one CommonJS file: it cannot require valibot.
       externalizeDeps: false,
+      target: 'node20.18',
       rollupOptions: {
         input: 'src/preload/index.ts',
         output: { format: 'cjs', entryFileNames: 'index.cjs' },
@@ -35,7 +39,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    build: { rollupOptions: { input: 'src/renderer/index.html' } },
+    build: { target: 'chrome130', rollupOptions: { input: 'src/renderer/index.html' } },
     plugins: [react()],
   },
 })

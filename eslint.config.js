@@ -16,12 +16,18 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       // Port methods are asynchronous because one of their adapters is.
       '@typescript-eslint/require-await': 'off',
+      // No method here uses `this`: createX returns plain objects of functions, made to be taken apart.
+      '@typescript-eslint/unbound-method': 'off',
       // `() => close()` in an event listener reads better than a block.
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
       // `Promise<void>`, `command(v.void(), …)`: void as a type argument is how "nothing" is written here.
       '@typescript-eslint/no-invalid-void-type': 'off',
-      'no-restricted-globals': ['error', door('alert', 'Show it in the page.'), door('confirm', 'Show it in the page.')],
+      'no-restricted-globals': [
+        'error',
+        door('alert', 'Show it in the page.'),
+        door('confirm', 'Show it in the page.'),
+      ],
       eqeqeq: 'error',
       'no-console': 'error',
     },
