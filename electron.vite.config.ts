@@ -14,7 +14,7 @@ export default defineConfig({
       outDir: 'out',
       emptyOutDir: false,
       target: 'node20.18',
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           'main/index': 'src/main/index.ts',
           'main/keychain-process': 'src/main/adapters/node/keychain-process.ts',
@@ -31,7 +31,7 @@ export default defineConfig({
       // A sandboxed preload must be one CommonJS file: it cannot require valibot.
       externalizeDeps: false,
       target: 'node20.18',
-      rollupOptions: {
+      rolldownOptions: {
         input: 'src/preload/index.ts',
         output: { format: 'cjs', entryFileNames: 'index.cjs' },
       },
@@ -39,7 +39,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    build: { target: 'chrome130', rollupOptions: { input: 'src/renderer/index.html' } },
+    build: { target: 'chrome130', rolldownOptions: { input: 'src/renderer/index.html' } },
     plugins: [react()],
   },
 })

@@ -61,7 +61,7 @@ export type ErrorCode = (typeof ERROR_CODES)[number]
 export type ErrorDetails = Readonly<Record<string, string | number | boolean>>
 
 /** An error as it crosses a process border: plain data, no stack, no secret. */
-export interface WireError {
+interface WireError {
   readonly code: ErrorCode
   readonly message: string
   readonly details?: ErrorDetails
@@ -93,6 +93,3 @@ export class AppError extends Error {
     this.ref = options.ref
   }
 }
-
-/** True when `value` is a code of the closed list: the guard for data that crossed a process border. */
-export const isErrorCode = (value: unknown): value is ErrorCode => ERROR_CODES.some((code) => code === value)

@@ -10,10 +10,6 @@ export interface EndpointConfig {
   readonly secret: string | null
 }
 
-export interface Listening {
-  readonly port: number
-}
-
 /** Deliveries that were committed since the last batch, oldest first: at most the newest 200 of a burst. */
 export interface CapturedBatch {
   /** How many there are now in all. */
@@ -35,7 +31,7 @@ export interface Engine {
   readonly records: Records
   readonly catcher: {
     /** Listens on 127.0.0.1. `port` 0 takes a free one; `exact` false moves on to the next free one when taken. */
-    listen(wanted: { readonly port: number; readonly exact: boolean }): Promise<Listening>
+    listen(wanted: { readonly port: number; readonly exact: boolean }): Promise<{ readonly port: number }>
     /** Replaces the table of endpoints. */
     setEndpoints(endpoints: readonly EndpointConfig[]): Promise<void>
   }

@@ -26,7 +26,10 @@ export const command = <I extends Schema, O extends Schema>(input: I, output: O)
   reveals: false,
 })
 
-/** A command whose answer holds a secret. There should be none; each one is named in `test/contract/reveals.test.ts`. */
+/**
+ * A command whose answer holds a secret. There should be none; each one is named in `test/contract/reveals.test.ts`.
+ * @public
+ */
 export const reveals = <I extends Schema, O extends Schema>(input: I, output: O): Command<I, O> => ({
   kind: 'command',
   input,

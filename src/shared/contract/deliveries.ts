@@ -7,7 +7,7 @@ export const DeliveryId = ownId('DeliveryId')
 export type DeliveryId = v.InferOutput<typeof DeliveryId>
 
 /** The verdict in one word, for lists: `unchecked` when the endpoint has no secret, `missing` when the request has no signature. */
-export const SIGNATURE_STATES = ['verified', 'failed', 'missing', 'unchecked'] as const
+const SIGNATURE_STATES = ['verified', 'failed', 'missing', 'unchecked'] as const
 export type SignatureState = (typeof SIGNATURE_STATES)[number]
 
 /** One HTTP request that reached an endpoint, as a row of a list. */

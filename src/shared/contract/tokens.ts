@@ -9,7 +9,7 @@ export type TokenId = v.InferOutput<typeof TokenId>
 export const MAX_TOKEN_CHARS = 1_048_576
 
 /** `verified`: every check passed or warned. `failed`: at least one did not. `decoded`: no key to check with. `unreadable`: no JWS. */
-export const VERDICTS = ['verified', 'failed', 'decoded', 'unreadable'] as const
+const VERDICTS = ['verified', 'failed', 'decoded', 'unreadable'] as const
 export type Verdict = (typeof VERDICTS)[number]
 
 /** A token that is kept. The token itself never crosses to the renderer, only what it says. */
@@ -29,7 +29,7 @@ export type TokenSummary = v.InferOutput<typeof TokenSummary>
 export const TokensView = v.object({ rev: Revision, tokens: v.array(TokenSummary) })
 export type TokensView = v.InferOutput<typeof TokensView>
 
-export const CHECK_STATUSES = ['passed', 'warning', 'failed', 'not-applicable'] as const
+const CHECK_STATUSES = ['passed', 'warning', 'failed', 'not-applicable'] as const
 export type CheckStatus = (typeof CHECK_STATUSES)[number]
 
 /** What is looked at, in the order shown. */

@@ -75,7 +75,10 @@ export function createSandboxEnvironment(deps: SandboxEnvironmentDeps): SandboxE
     await new Promise<void>((resolve) => {
       started.onMessage((raw) => {
         const message = v.parse(SandboxReport, raw)
-        if (message.type === 'state') return save(message.state)
+        if (message.type === 'state') {
+          save(message.state)
+          return
+        }
         if (message.type === 'ready') {
           ready = message
           become('ready')

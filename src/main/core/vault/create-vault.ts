@@ -160,7 +160,8 @@ export async function createVault({ store, index: file, random }: VaultDeps): Pr
     get: (name) => serially(() => get(checked(name))),
     set: (name, value) => serially(() => set(checked(name), value)),
     delete: (name) => serially(() => remove(checked(name))),
-    list: () => serially(async () => Object.keys((await ledger.current()).entries).sort()),
+    // Not serially: names come from the index alone, and must not wait for a keychain that hangs.
+    list: async () => Object.keys((await ledger.current()).entries).sort(),
     onStatus(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)

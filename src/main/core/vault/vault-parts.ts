@@ -12,8 +12,8 @@ import * as v from 'valibot'
 import { AppError } from '../../../shared/errors'
 
 /** Longest text that is given to the keychain, in bytes; all of it is ASCII. */
-export const MAX_PART_BYTES = 2_000
-export const MAX_PARTS = 64
+const MAX_PART_BYTES = 2_000
+const MAX_PARTS = 64
 
 const CHUNK_BYTES = (MAX_PART_BYTES / 4) * 3
 

@@ -18,7 +18,7 @@ const READY: SandboxReport = {
 function setUp(values = new Map<string, Uint8Array>()) {
   const started: { orders: unknown[]; say(message: SandboxReport): void; end(code: number): void }[] = []
   const views: EnvironmentView[] = []
-  let onStart = (_: (typeof started)[number]): void => undefined
+  let onStart: (child: (typeof started)[number]) => void = () => undefined
   let now = 1_000
   const environment = createSandboxEnvironment({
     processes: {
@@ -26,7 +26,7 @@ function setUp(values = new Map<string, Uint8Array>()) {
         const exits: ((exit: ProcessExit) => void)[] = []
         const child = {
           orders: [] as unknown[],
-          say: (_: SandboxReport): void => undefined,
+          say: (() => undefined) as (report: SandboxReport) => void,
           end: (code: number) => exits.forEach((listener) => listener({ code })),
         }
         started.push(child)

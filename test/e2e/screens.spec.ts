@@ -1,0 +1,122 @@
+import { expect, test, type Page } from '@playwright/test'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { environmentReady, nextDelivery } from '../contract/cases'
+import { noBusEnvironment } from '../../scripts/lib/keychain-session.mjs'
+import { given, launchSignet, PROJECT, temporaryFolder, type Signet } from './support/signet'
+
+/** Pictures of every screen, for people to look at. Not compared: fonts differ between machines. */
+const PICTURES = join(PROJECT, 'test/e2e/screenshots')
+mkdirSync(PICTURES, { recursive: true })
+
+const SIZES = { wide: { width: 1280, height: 800 }, narrow: { width: 760, height: 560 } } as const
+
+const goTo = (page: Page, screen: string) =>
+  page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: screen }).click()
+
+/** The page may never be wider than its window, and no text of a button may be cut. */
+async function expectToFit(page: Page): Promise<void> {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - globalThis.innerWidth)
+  expect(overflow).toBeLessThanOrEqual(0)
+}
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test.describe(`every screen, ${colorScheme}`, () => {
+    let folder: Awaited<ReturnType<typeof temporaryFolder>>
+    let signet: Signet
+    const takePicture = async (name: string): Promise<void> => {
+      for (const [size, { width, height }] of Object.entries(SIZES)) {
+        await signet.electron.evaluate(
+          ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setContentSize(to.width, to.height),
+          { width, height },
+        )
+        await expect.poll(() => signet.page.evaluate(() => globalThis.innerWidth)).toBe(width)
+        await expectToFit(signet.page)
+        await signet.page.screenshot({ path: join(PICTURES, `${name}-${colorScheme}-${size}.png`) })
+      }
+    }
+    test.beforeAll(async () => {
+      folder = await temporaryFolder()
+      signet = await launchSignet({ folder: folder.path, colorScheme })
+      await environmentReady(signet.api)
+    })
+    test.afterAll(async () => {
+      await signet.close()
+      await folder.remove()
+    })
+
+    test('empty, and filled', async () => {
+      const { page, api } = signet
+      for (const screen of ['Deliveries', 'Webhooks', 'Apps', 'Tokens']) {
+        await goTo(page, screen)
+        await takePicture(`${screen.toLowerCase()}-empty`)
+      }
+      await goTo(page, 'Apps')
+      await page.getByRole('button', { name: 'Register an app' }).first().click()
+      await expect(page.getByRole('checkbox', { name: /webhooks:write/ })).toBeVisible()
+      await takePicture('apps-register')
+
+      const app = await api.apps.register({
+        name: 'Case sync connector',
+        grantTypes: ['client_credentials', 'authorization_code'],
+        redirectUris: ['https://integrator.example/callback'],
+        scopes: ['webhooks:write', 'webhooks:read'],
+      })
+      await api.apps.register({ name: 'Reporting', grantTypes: ['client_credentials'], redirectUris: [], scopes: [] })
+      await page.getByRole('option', { name: /Case sync connector/ }).click()
+      await takePicture('apps')
+
+      await api.tokens.request({ clientId: app.clientId, scopes: ['webhooks:write'] })
+      await goTo(page, 'Tokens')
+      await page.getByRole('listbox', { name: 'Tokens' }).getByRole('option').first().click()
+      await expect(page.getByRole('list', { name: 'Checks' })).toBeVisible()
+      await takePicture('tokens')
+      await page.getByRole('button', { name: /paste/i }).first().click()
+      await page.getByRole('textbox', { name: 'Token' }).fill('eyJhbGciOiJSUzI1NiJ9.e30!.c2ln')
+      await takePicture('tokens-unreadable')
+
+      const [endpoint] = (await api.capture.view()).endpoints
+      const endpointId = given(endpoint?.id, 'no endpoint')
+      const webhook = await api.webhooks.create({ clientId: app.clientId, endpointId, events: ['incident.updated'] })
+      const arrived = nextDelivery(api, ({ signature }) => signature === 'verified')
+      await api.webhooks.test({ id: webhook.id })
+      await arrived
+      const url = given(endpoint?.url, 'no address')
+      await fetch(url, {
+        method: 'POST',
+        body: '{"id":"1","type":"incident.updated"}',
+        headers: { 'X-Argus-Signature': `sha256=${'0'.repeat(64)}`, 'X-Argus-Event': 'incident.updated' },
+      })
+      await fetch(`${url}/health?probe=1`)
+      await goTo(page, 'Webhooks')
+      await page.getByRole('listbox', { name: 'Webhooks' }).getByRole('option').first().click()
+      await takePicture('webhooks')
+
+      await goTo(page, 'Deliveries')
+      const rows = page.getByRole('listbox', { name: 'Deliveries, newest first' }).getByRole('option')
+      await expect(rows).toHaveCount(3)
+      await rows.filter({ hasText: 'webhook.test' }).click()
+      const delivery = page.getByRole('region', { name: 'Delivery', exact: true })
+      for (const tab of ['Overview', 'Body', 'Headers', 'Signature']) {
+        await delivery.getByRole('tab', { name: tab }).click()
+        await takePicture(`deliveries-${tab.toLowerCase()}`)
+      }
+      await rows.filter({ hasText: 'incident.updated' }).click()
+      await delivery.getByRole('tab', { name: 'Signature' }).click()
+      await takePicture('deliveries-signature-failed')
+    })
+  })
+
+test('the window without a keychain', async () => {
+  const folder = await temporaryFolder()
+  const signet = await launchSignet({ folder: folder.path, env: noBusEnvironment })
+  try {
+    const status = signet.page.getByRole('contentinfo', { name: 'Status' })
+    await status.getByRole('button', { name: /In memory/ }).click()
+    await expect(signet.page.getByText(/gone when Signet ends/)).toBeVisible()
+    await signet.page.screenshot({ path: join(PICTURES, 'no-keychain-light-wide.png') })
+  } finally {
+    await signet.close()
+    await folder.remove()
+  }
+})
