@@ -5,7 +5,7 @@ export default defineConfig({
   outputDir: 'test-results',
   // One app at a time: they share a display, a keychain and the ports.
   workers: 1,
-  timeout: 60_000,
+  timeout: 45_000,
   // A test that needs a second try is broken.
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
+import axe from 'axe-core'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { environmentReady, nextDelivery } from '../contract/cases'
@@ -20,6 +21,14 @@ async function expectToFit(page: Page): Promise<void> {
   expect(overflow).toBeLessThanOrEqual(0)
 }
 
+/** WCAG 2.2 AA and axe's own best practice. */
+async function expectToBeAccessible(page: Page): Promise<void> {
+  // By the debugger, which the page's policy does not bind.
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+}
+
 for (const colorScheme of ['light', 'dark'] as const)
   test.describe(`every screen, ${colorScheme}`, () => {
     let folder: Awaited<ReturnType<typeof temporaryFolder>>
@@ -32,6 +41,7 @@ for (const colorScheme of ['light', 'dark'] as const)
         )
         await expect.poll(() => signet.page.evaluate(() => globalThis.innerWidth)).toBe(width)
         await expectToFit(signet.page)
+        await expectToBeAccessible(signet.page)
         await signet.page.screenshot({ path: join(PICTURES, `${name}-${colorScheme}-${size}.png`) })
       }
     }

@@ -33,7 +33,7 @@ export async function openStore({ env = {}, entry, ...options }: StoreOptions, l
   return createKeytarSecretStore({ processes, log, ...options })
 }
 
-export const noLog: Log = { info: () => undefined, warn: () => undefined, fault: () => undefined }
+const noLog: Log = { info: () => undefined, warn: () => undefined, fault: () => undefined }
 
 /** Keeps its lines. */
 export function createLineLog(): Log & { readonly lines: string[] } {

@@ -9,7 +9,7 @@ export const APP_ORIGIN = 'app://signet'
  * Nothing but our own files, and no network at all: `connect-src 'none'` means that a script that got into the page could
  * not send a token anywhere. `data:` images are small icons that vite put into the style sheet.
  */
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

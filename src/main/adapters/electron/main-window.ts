@@ -48,8 +48,10 @@ export function createMainWindow(options: {
   })
   const { webContents } = window
   webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
-  webContents.on('will-navigate', (event) => event.preventDefault())
-  webContents.on('will-frame-navigate', (event) => event.preventDefault())
+  // Only where it is already: the page loads itself anew after a fault.
+  webContents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame || event.url !== webContents.getURL()) event.preventDefault()
+  })
   webContents.on('will-redirect', (event) => event.preventDefault())
   webContents.on('will-attach-webview', (event) => event.preventDefault())
   window.once('ready-to-show', () => window.show())

@@ -14,18 +14,25 @@ export const scheduleTimeout: Schedule = (work, delayMs) => {
  * The clipboard is open to every program and, in many systems, to a history: it is no place for a token to stay.
  */
 export function createClearingClipboard(clipboard: Clipboard, schedule: Schedule, holdMs: number) {
+  let held: string | null = null
   let cancel = (): void => undefined
 
-  async function clear(secret: string): Promise<void> {
-    if ((await clipboard.readText()) === secret) await clipboard.writeText('')
+  async function clear(): Promise<void> {
+    const secret = held
+    held = null
+    cancel()
+    if (secret !== null && (await clipboard.readText()) === secret) await clipboard.writeText('')
   }
 
   return {
     async hold(secret: string): Promise<void> {
       await clipboard.writeText(secret)
       cancel()
+      held = secret
       // A clipboard that cannot be reached any more belongs to a session that is ending, and goes with it.
-      cancel = schedule(() => void clear(secret).catch(() => undefined), holdMs)
+      cancel = schedule(() => void clear().catch(() => undefined), holdMs)
     },
+    /** Takes off at once what is still held: nobody would do it after the program ended. */
+    close: clear,
   }
 }

@@ -35,8 +35,14 @@ const CLIPBOARD_HOLD_MS = 30_000
 const MAX_SUBJECT_CHARS = 1_024
 const MAX_SCOPE_CHARS = 4_096
 
+export interface Tokens {
+  readonly handlers: AppHandlers['tokens']
+  /** Takes a token off the clipboard that is still on it. */
+  close(): Promise<void>
+}
+
 /** The tokens of the current environment: got for an app, or pasted and kept. They are secrets and never leave main. */
-export function createTokens(deps: TokensDeps): AppHandlers['tokens'] {
+export function createTokens(deps: TokensDeps): Tokens {
   const { records, environment, clock, random } = deps
   const jwks = createJwksCache(deps)
   const clipboard = createClearingClipboard(deps.clipboard, deps.schedule ?? scheduleTimeout, CLIPBOARD_HOLD_MS)
@@ -103,7 +109,7 @@ export function createTokens(deps: TokensDeps): AppHandlers['tokens'] {
     return summary
   }
 
-  return {
+  const handlers: AppHandlers['tokens'] = {
     view,
 
     async request({ clientId, scopes }) {
@@ -140,6 +146,8 @@ export function createTokens(deps: TokensDeps): AppHandlers['tokens'] {
       await changed()
     },
   }
+
+  return { handlers, close: clipboard.close }
 }
 
 /** A claim that is a text; null for any other, and for one that is too long to be shown in a list. */

@@ -17,6 +17,8 @@ import { EXIT } from './terminal'
 
 const here = import.meta.dirname
 const log = { ...createStderrLog(), info: () => undefined }
+/** For what the command says in a sentence of its own. */
+const quietLog = { ...log, warn: () => undefined }
 
 const ports: CliPorts = {
   inspect: {
@@ -30,13 +32,13 @@ const ports: CliPorts = {
     return {
       engine: composeEngine({ databases: createLibsqlDatabases(), clock: systemClock, random: cryptoRandom, log }),
       keychain: (directory) => ({
-        store: createKeytarSecretStore({ processes: programsBeside(), log }),
+        store: createKeytarSecretStore({ processes: programsBeside(), log: quietLog }),
         index: createVaultIndexFile({ path: join(directory, 'vault-index.json') }),
       }),
       memory: () => ({ store: createMemorySecretStore(), index: createMemoryVaultIndexFile() }),
       clock: systemClock,
       random: cryptoRandom,
-      log,
+      log: quietLog,
     }
   },
   version: readVersion,

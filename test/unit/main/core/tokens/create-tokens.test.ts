@@ -82,13 +82,15 @@ function setUp() {
       return () => void (timer.cancelled = true)
     },
   }
-  return { world, tokens: createTokens(deps) }
+  const { handlers, close } = createTokens(deps)
+  return { world, tokens: handlers, close }
 }
 
 let world: ReturnType<typeof setUp>['world']
 let tokens: ReturnType<typeof setUp>['tokens']
+let close: ReturnType<typeof setUp>['close']
 beforeEach(() => {
-  ;({ world, tokens } = setUp())
+  ;({ world, tokens, close } = setUp())
 })
 
 const keep = async (text: string): Promise<TokenId> => v.parse(TokenId, (await tokens.keep({ text })).id)
@@ -206,6 +208,18 @@ describe('copy', () => {
     await tokens.copy({ id })
     await tokens.copy({ id })
     expect(world.timers.map(({ cancelled }) => cancelled)).toEqual([true, false])
+  })
+})
+
+describe('close', () => {
+  it('takes a token off the clipboard that is still on it, and only that', async () => {
+    const id = await keep(signer.sign(claims))
+    await close()
+    expect(world.clipboard).toBe('something else')
+    await tokens.copy({ id })
+    await close()
+    expect(world.clipboard).toBe('')
+    expect(world.timers[0]?.cancelled).toBe(true)
   })
 })
 

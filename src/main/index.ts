@@ -1,0 +1,147 @@
+import { app, BrowserWindow } from 'electron'
+import { join } from 'node:path'
+import { APP_ORIGIN, registerAppScheme, serveAppProtocol } from './adapters/electron/app-protocol'
+import { settleDataFolder } from './adapters/electron/data-folder'
+import { electronClipboard } from './adapters/electron/electron-clipboard'
+import { serveOverIpc } from './adapters/electron/ipc-host'
+import { createMainWindow, createPageSession, type MainWindow } from './adapters/electron/main-window'
+import { createUtilityProcesses } from './adapters/electron/utility-processes'
+import { createMemorySecretStore } from './adapters/memory/secret-store'
+import { createMemoryVaultIndexFile } from './adapters/memory/vault-index-file'
+import { cryptoRandom } from './adapters/node/crypto-random'
+import { createEngineClient } from './adapters/node/engine-client'
+import { createFetchHttp } from './adapters/node/fetch-http'
+import { createKeytarSecretStore } from './adapters/node/keytar-secret-store'
+import { createFileLog } from './adapters/node/log'
+import { systemClock } from './adapters/node/system-clock'
+import { createVaultIndexFile } from './adapters/node/vault-index-file'
+import { composeApp, type App, type Ports } from './compose'
+
+const CATCHER_PORT = 4710
+const SANDBOX_PORT = 4780
+/** An engine that crashes more often than this in a minute is not started again. */
+const MAX_RESTARTS_A_MINUTE = 3
+/** How long quitting waits for the last commits. */
+const CLOSE_TIMEOUT_MS = 5_000
+
+const here = import.meta.dirname
+registerAppScheme()
+const folder = settleDataFolder()
+const log = createFileLog({ path: folder.logFile })
+process.on('uncaughtException', (error) => log.fault(cryptoRandom.id(), 'main', error))
+process.on('unhandledRejection', (error) => log.fault(cryptoRandom.id(), 'main', error))
+
+// Not before the app is ready: a utility process that is started earlier takes the app down with it.
+if (app.requestSingleInstanceLock()) void app.whenReady().then(run)
+else app.quit()
+
+function run(): void {
+  const processes = createUtilityProcesses(
+    {
+      keychain: join(here, 'keychain-process.js'),
+      engine: join(here, 'engine-process.js'),
+      sandbox: join(here, '../sandbox/index.js'),
+    },
+    (name, text) => log.warn('stderr', { process: name, text: text.slice(0, 2_000) }),
+  )
+  // Electron-vite's dev server in `npm run dev`; never set in a build.
+  const devServer = process.env['ELECTRON_RENDERER_URL']
+  const origin = !app.isPackaged && devServer !== undefined ? devServer : APP_ORIGIN
+  let page: MainWindow | undefined
+  let current: App = composeApp(ports())
+  let restarts: number[] = []
+  let closing: Promise<void> | undefined
+
+  app.on('second-instance', () => {
+    if (!page || page.window.isDestroyed()) return
+    if (page.window.isMinimized()) page.window.restore()
+    page.window.show()
+    page.window.focus()
+  })
+  app.on('web-contents-created', (_event, contents) => contents.setWindowOpenHandler(() => ({ action: 'deny' })))
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) void openWindow()
+  })
+  app.on('before-quit', (event) => {
+    if (closing) return
+    event.preventDefault()
+    const deadline = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS))
+    closing = Promise.race([current.close(), deadline])
+      .catch((error: unknown) => log.fault(cryptoRandom.id(), 'quit', error))
+      .finally(() => {
+        folder.dispose()
+        app.exit()
+      })
+  })
+
+  serveOverIpc({
+    dispatch: (channel, input) => current.dispatch(channel, input),
+    isTrusted: (event) => page?.isTrusted(event) ?? false,
+    onRefused: (channel) => log.warn('untrusted sender', { channel }),
+  })
+  void openWindow()
+
+  async function openWindow(): Promise<void> {
+    const session = createPageSession(origin)
+    if (!session.protocol.isProtocolHandled('app')) serveAppProtocol(join(here, '../renderer'), session)
+    page = createMainWindow({
+      origin,
+      session,
+      preload: join(here, '../preload/index.cjs'),
+      icon: join(app.getAppPath(), 'resources/icon.png'),
+    })
+    await page.window.loadURL(`${origin}/index.html`)
+  }
+
+  function publish(channel: string, payload: unknown): void {
+    if (page && !page.window.isDestroyed()) page.window.webContents.send(channel, payload)
+  }
+
+  /** A new session in the same window: the page is loaded anew, so that nothing of the old one stays in it. */
+  async function restart(): Promise<void> {
+    const now = systemClock.now()
+    restarts = [...restarts.filter((at) => now - at < 60_000), now]
+    if (closing || restarts.length > MAX_RESTARTS_A_MINUTE) {
+      log.warn('not restarted', { restarts: restarts.length })
+      return
+    }
+    await current.close().catch((error: unknown) => log.fault(cryptoRandom.id(), 'restart', error))
+    current = composeApp(ports())
+    if (page && !page.window.isDestroyed()) page.window.webContents.reload()
+  }
+
+  function ports(): Ports {
+    return {
+      directory: folder.wanted,
+      engine: createEngineClient({ processes, log }),
+      keychain: {
+        store: createKeytarSecretStore({ processes, log }),
+        index: createVaultIndexFile({ path: join(folder.wanted, 'vault-index.json') }),
+      },
+      memory: { store: createMemorySecretStore(), index: createMemoryVaultIndexFile() },
+      processes,
+      http: createFetchHttp(),
+      clipboard: electronClipboard,
+      clock: systemClock,
+      random: cryptoRandom,
+      log,
+      publish,
+      version: app.getVersion(),
+      restart: () => void restart(),
+      wantedPorts: { catcher: portOf('catcher-port', CATCHER_PORT), sandbox: portOf('sandbox-port', SANDBOX_PORT) },
+    }
+  }
+}
+
+/** `--catcher-port=4711`; what is no port is ignored and said in the log. */
+function portOf(name: string, usual: number): number {
+  const text = app.commandLine.getSwitchValue(name)
+  if (text === '') return usual
+  const port = Number(text)
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
+  log.warn('not a port', { switch: name })
+  return usual
+}

@@ -1,0 +1,48 @@
+import { Activity, type ReactNode } from 'react'
+import { useStore } from 'zustand'
+import { CaptureBanner } from '../features/capture/capture-banner'
+import { EnvironmentBanner } from '../features/environment/environment-banner'
+import { StorageBanner } from '../features/vault/storage-banner'
+import { AppsScreen } from './apps-screen'
+import { DeliveriesScreen } from './deliveries-screen'
+import { ErrorBoundary } from './error-boundary'
+import { navigation, SCREENS, type Screen } from './navigation'
+import { Rail } from './rail'
+import { StatusBar } from './status-bar'
+import { TokensScreen } from './tokens-screen'
+import { useScreenKeys } from './use-screen-keys'
+import { WebhooksScreen } from './webhooks-screen'
+import './shell.css'
+
+const screens: Readonly<Record<Screen, ReactNode>> = {
+  deliveries: <DeliveriesScreen />,
+  webhooks: <WebhooksScreen />,
+  apps: <AppsScreen />,
+  tokens: <TokensScreen />,
+}
+
+/** A screen that is left is hidden, not thrown away: what was typed, selected and scrolled to is there on the way back. */
+export function App() {
+  const current = useStore(navigation, (state) => state.screen)
+  useScreenKeys()
+  return (
+    <div className="shell">
+      <div className="shell-main">
+        <Rail />
+        <main className="shell-screen">
+          <div className="shell-banners">
+            <StorageBanner />
+            <EnvironmentBanner />
+            <CaptureBanner />
+          </div>
+          {SCREENS.map((screen) => (
+            <Activity key={screen} mode={screen === current ? 'visible' : 'hidden'}>
+              <ErrorBoundary>{screens[screen]}</ErrorBoundary>
+            </Activity>
+          ))}
+        </main>
+      </div>
+      <StatusBar />
+    </div>
+  )
+}

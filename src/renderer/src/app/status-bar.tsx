@@ -1,0 +1,27 @@
+import { useStore } from 'zustand'
+import { CatcherStatus } from '../features/capture/catcher-status'
+import { environment } from '../features/environment/store'
+import { KeychainStatus } from '../features/vault/keychain-status'
+import './status-bar.css'
+
+/** The version of the platform's public contract that this app was built against. */
+const CONTRACT_VERSION = '2026.1'
+
+export function StatusBar() {
+  const { name, authUrl } = useStore(environment, (state) => state.view) ?? { name: '', authUrl: null }
+  return (
+    <footer className="status-bar" aria-label="Status">
+      <CatcherStatus />
+      <KeychainStatus />
+      <span className="spacer" />
+      {authUrl !== null && (
+        <span className="status-item status-bar-platform">
+          <span className="muted">{name}</span> <span className="mono ellipsis">{authUrl}</span>
+        </span>
+      )}
+      <span className="status-item">
+        <span className="muted">Contract</span> {CONTRACT_VERSION}
+      </span>
+    </footer>
+  )
+}

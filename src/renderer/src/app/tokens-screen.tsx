@@ -1,0 +1,17 @@
+import { Tokens } from '../features/tokens/tokens'
+import { Button } from '../ui/button'
+import { goToRegistration } from './journeys'
+import { useApps } from './use-apps'
+
+export function TokensScreen() {
+  return (
+    <Tokens
+      apps={useApps()}
+      registerAction={
+        <Button look="primary" icon="plus" onClick={goToRegistration}>
+          Register an app
+        </Button>
+      }
+    />
+  )
+}

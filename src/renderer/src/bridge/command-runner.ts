@@ -1,0 +1,48 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { AppError } from '../../../shared/errors'
+import { toAppError } from './to-app-error'
+
+interface CommandState {
+  readonly pending: boolean
+  readonly error: AppError | undefined
+}
+
+export interface CommandRunner<I, O> extends Pick<
+  StoreApi<CommandState>,
+  'getState' | 'getInitialState' | 'subscribe'
+> {
+  /** Never rejects. Answers `undefined` when the command failed, or when a later call has taken its place. */
+  run(input: I): Promise<O | undefined>
+  /** Forgets the error and whatever is still under way. */
+  reset(): void
+}
+
+/**
+ * One pending flag and one error for a command. The latest call wins. It lives outside of React, so an answer that comes
+ * when the component is gone touches nothing.
+ */
+export function createCommandRunner<I, O>(command: (input: I) => Promise<O>): CommandRunner<I, O> {
+  const { getState, getInitialState, setState, subscribe } = createStore<CommandState>(() => ({
+    pending: false,
+    error: undefined,
+  }))
+  let latest = 0
+  const run = async (input: I): Promise<O | undefined> => {
+    const call = ++latest
+    setState({ pending: true, error: undefined })
+    try {
+      const output = await command(input)
+      if (call !== latest) return undefined
+      setState({ pending: false })
+      return output
+    } catch (thrown) {
+      if (call === latest) setState({ pending: false, error: toAppError(thrown) })
+      return undefined
+    }
+  }
+  const reset = (): void => {
+    latest += 1
+    setState({ pending: false, error: undefined })
+  }
+  return { getState, getInitialState, subscribe, run, reset }
+}

@@ -1,0 +1,178 @@
+import type { ErrorCode } from '../../../shared/errors'
+
+export interface ErrorText {
+  /** What kind of failure it is, in a few words. Main's message says what happened this time. */
+  readonly title: string
+  /** What to do next. */
+  readonly advice: string
+}
+
+/** A text for every code of the closed list. A code without one does not compile. */
+export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
+  'input.invalid': {
+    title: 'That cannot be sent',
+    advice: 'Check the fields and try again.',
+  },
+  internal: {
+    title: 'A fault in Signet',
+    advice: 'Try again. If it happens again, report it with the reference: it finds the entry in the log.',
+  },
+
+  'vault.locked': {
+    title: 'The keychain is locked',
+    advice: 'Unlock it (signing in to the desktop usually does), then choose Try again.',
+  },
+  'vault.unavailable': {
+    title: 'No keychain',
+    advice:
+      'Start a keychain service, then choose Try again. On Linux that is gnome-keyring, KWallet or another Secret Service.',
+  },
+  'vault.missing_value': {
+    title: 'A secret is missing',
+    advice: 'It was removed from the keychain outside of Signet. Enter or issue it again.',
+  },
+  'vault.damaged': {
+    title: 'A secret cannot be read',
+    advice: 'What the keychain holds is incomplete or changed. Enter or issue that secret again.',
+  },
+  'vault.too_large': {
+    title: 'Too large for the keychain',
+    advice: 'This keychain does not take a value of that size. Use a shorter one.',
+  },
+
+  'store.newer': {
+    title: 'The data is from a newer Signet',
+    advice: 'Update Signet. Until then this session is kept in memory, and the file is left as it is.',
+  },
+  'store.unwritable': {
+    title: 'The data folder cannot be written',
+    advice: 'Check the permissions of the folder and that its disk is there, then start Signet again.',
+  },
+  'store.key_missing': {
+    title: 'The key to the data is not in the keychain',
+    advice:
+      'Restore the keychain that was used before. Without its key the file cannot be opened; move it away to start afresh.',
+  },
+  'store.wrong_key': {
+    title: 'The key does not open the data',
+    advice: 'The file belongs to another keychain. Restore that one, or move the file away to start afresh.',
+  },
+  'store.damaged': {
+    title: 'The data file is damaged',
+    advice: 'Restore it from a backup, or move it away to start afresh. Signet does not change it.',
+  },
+  'store.in_use': {
+    title: 'Another Signet is using the data',
+    advice: 'Close the other window or process, then start Signet again.',
+  },
+  'store.full': {
+    title: 'The disk is full',
+    advice: 'Free some space. Deliveries are refused until then, so that none is lost after an answer of 2xx.',
+  },
+
+  'engine.crashed': {
+    title: 'The catcher stopped',
+    advice: 'It is started again by itself. What was answered with 2xx is on disk.',
+  },
+
+  'capture.port_in_use': {
+    title: 'The port is taken',
+    advice: 'Close the program that listens there, or let Signet use the next free port.',
+  },
+  'capture.port_refused': {
+    title: 'The port is not allowed',
+    advice: 'The operating system refuses it. Use a port above 1023.',
+  },
+  'capture.not_found': {
+    title: 'No such endpoint',
+    advice: 'It may have been removed. Choose another, or make a new one.',
+  },
+
+  'deliveries.not_found': {
+    title: 'No such delivery',
+    advice: 'It may have been removed. Choose another in the list.',
+  },
+
+  'environment.not_ready': {
+    title: 'The environment is not ready',
+    advice: 'Wait until it says Ready at the top left, or restart it there.',
+  },
+
+  'platform.unreachable': {
+    title: 'The platform cannot be reached',
+    advice: 'Check the network and the address of the environment, then try again.',
+  },
+  'platform.timeout': {
+    title: 'The platform did not answer in time',
+    advice: 'Try again. What was asked for may have been done: refresh the list first.',
+  },
+  'platform.unauthorized': {
+    title: 'The platform does not accept the token',
+    advice: 'Get a new token for the app and try again.',
+  },
+  'platform.forbidden': {
+    title: 'The platform does not allow that',
+    advice: 'The app or its token lacks a scope. Compare what was asked for with the scopes approved for the app.',
+  },
+  'platform.not_found': {
+    title: 'The platform does not know it',
+    advice: 'It may have been removed there. Refresh the list.',
+  },
+  'platform.refused': {
+    title: 'The platform refused the request',
+    advice: 'Read its answer, change what was sent, and try again.',
+  },
+  'platform.failed': {
+    title: 'The platform failed',
+    advice: 'The fault is on its side. Try again later, and give its support the trace id.',
+  },
+  'platform.unexpected_answer': {
+    title: 'An answer that does not fit the contract',
+    advice: 'Check that the address of the environment is the platform, and not a proxy or a sign-in page.',
+  },
+
+  'apps.not_found': {
+    title: 'No such app',
+    advice: 'Refresh the list of apps and choose another.',
+  },
+  'apps.no_secret': {
+    title: 'The app has no secret here',
+    advice: 'Its secret is shown by the platform once, at registration. Register an app here to have one.',
+  },
+
+  'oauth.invalid_client': {
+    title: 'The client was not accepted',
+    advice: 'The client id or its secret is wrong or was rotated. Register the app again.',
+  },
+  'oauth.unauthorized_client': {
+    title: 'The app may not do this',
+    advice: 'It is suspended, or this grant type was not approved for it. Check its grants.',
+  },
+  'oauth.invalid_scope': {
+    title: 'A scope was not accepted',
+    advice: 'Ask only for scopes that are approved for the app.',
+  },
+  'oauth.refused': {
+    title: 'No token was given',
+    advice: 'Read the answer of the authorization server, change the request, and try again.',
+  },
+
+  'tokens.not_found': {
+    title: 'No such token',
+    advice: 'It may have been removed. Choose another in the list.',
+  },
+
+  'jwks.unreachable': {
+    title: 'The keys cannot be fetched',
+    advice: 'Without them no signature can be checked. Check that the environment is ready and reachable.',
+  },
+  'jwks.invalid': {
+    title: 'The key set cannot be used',
+    advice: 'The address of the keys does not answer with a JSON Web Key Set (RFC 7517 §5). Check the environment.',
+  },
+
+  'webhooks.not_found': {
+    title: 'No such webhook',
+    advice: 'It may have been removed on the platform. Refresh the list.',
+  },
+}

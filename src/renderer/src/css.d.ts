@@ -1,0 +1,2 @@
+/** Style sheets are imported for their effect; vite bundles them into a file (the policy of the page allows no inline style). */
+declare module '*.css'

@@ -1,0 +1,73 @@
+import { useStore } from 'zustand'
+import type { App } from '../../../../shared/contract/apps'
+import { api } from '../../bridge/api'
+import { ErrorNote } from '../../bridge/error-note'
+import { useCommand } from '../../bridge/use-command'
+import { Button } from '../../ui/button'
+import { EmptyState } from '../../ui/empty-state'
+import { Loading } from '../../ui/loading'
+import { Pane } from '../../ui/pane'
+import { TwoLineRow } from '../../ui/two-line-row'
+import { VirtualList } from '../../ui/virtual-list'
+import { appsScreen, openApp, openRegistration } from './screen-store'
+import { apps } from './store'
+
+const ROW_HEIGHT = 48
+const idOf = (app: App) => app.clientId
+
+export function AppList() {
+  const { view, error } = useStore(apps)
+  const pane = useStore(appsScreen, (state) => state.pane)
+  const refresh = useCommand(api.apps.refresh)
+  const reload = async (): Promise<void> => {
+    const next = await refresh.run()
+    if (next !== undefined) apps.accept(next)
+  }
+  const isEmpty = view?.apps.length === 0
+  const register = (
+    <Button icon="plus" collapses={!isEmpty} look={isEmpty ? 'primary' : 'default'} onClick={openRegistration}>
+      Register an app
+    </Button>
+  )
+  const problem = refresh.error ?? error
+  return (
+    <Pane
+      label="Apps"
+      head={
+        <>
+          <h1>Apps</h1>
+          <span className="spacer" />
+          <Button icon="refresh" collapses pending={refresh.pending} onClick={() => void reload()}>
+            Refresh
+          </Button>
+          {!isEmpty && register}
+        </>
+      }
+    >
+      {problem !== undefined && <ErrorNote error={problem} />}
+      {view === undefined && error === undefined && <Loading />}
+      {isEmpty && (
+        <EmptyState icon="app" title="No apps yet" actions={register}>
+          An app is what the platform gives tokens to. Registering one takes a name and the scopes it needs.
+        </EmptyState>
+      )}
+      {view !== undefined && !isEmpty && (
+        <VirtualList
+          label="Apps"
+          items={view.apps}
+          keyOf={idOf}
+          rowHeight={ROW_HEIGHT}
+          selectedKey={pane?.kind === 'app' ? pane.clientId : undefined}
+          onSelect={openApp}
+          renderRow={(app) => (
+            <TwoLineRow
+              title={app.name}
+              detail={app.scopes.length === 0 ? 'no scopes' : app.scopes.join(' ')}
+              aside={<code className="muted">{app.clientId}</code>}
+            />
+          )}
+        />
+      )}
+    </Pane>
+  )
+}

@@ -1,0 +1,46 @@
+import { useStore } from 'zustand'
+import { EmptyState } from '../../ui/empty-state'
+import { Pane, PaneBody } from '../../ui/pane'
+import { SplitView } from '../../ui/split-view'
+import { AppInspector } from './app-inspector'
+import { AppList } from './app-list'
+import { RegisterForm } from './register-form'
+import { appsScreen } from './screen-store'
+import { apps } from './store'
+
+interface AppsProps {
+  readonly secretPlace: string
+  readonly onGetToken: (clientId: string) => void
+}
+
+export function Apps({ secretPlace, onGetToken }: AppsProps) {
+  const pane = useStore(appsScreen, (state) => state.pane)
+  const app = useStore(apps, (state) =>
+    pane?.kind === 'app' ? state.view?.apps.find(({ clientId }) => clientId === pane.clientId) : undefined,
+  )
+  return (
+    <SplitView
+      initialPercent={42}
+      list={<AppList />}
+      inspector={
+        app !== undefined ? (
+          <AppInspector key={app.clientId} app={app} secretPlace={secretPlace} onGetToken={onGetToken} />
+        ) : pane?.kind === 'register' ? (
+          <Pane label="Register an app" head={<h2>Register an app</h2>}>
+            <PaneBody>
+              <RegisterForm secretPlace={secretPlace} />
+            </PaneBody>
+          </Pane>
+        ) : (
+          <Pane label="Details" head={null}>
+            <PaneBody>
+              <EmptyState icon="app" title="Select an app">
+                Its grants, its scopes and where its secret is are shown here.
+              </EmptyState>
+            </PaneBody>
+          </Pane>
+        )
+      }
+    />
+  )
+}

@@ -1,0 +1,133 @@
+import { useState } from 'react'
+import { GRANT_TYPES, type Scope } from '../../../../shared/contract/apps'
+import { api } from '../../bridge/api'
+import { ErrorNote } from '../../bridge/error-note'
+import { useCommand } from '../../bridge/use-command'
+import { Button } from '../../ui/button'
+import { CheckGroup } from '../../ui/check-group'
+import { Field } from '../../ui/field'
+import { Loading } from '../../ui/loading'
+import { openApp } from './screen-store'
+import { splitLines } from './split-lines'
+import { useScopes } from './use-scopes'
+
+const grantNotes: Readonly<Record<(typeof GRANT_TYPES)[number], string>> = {
+  client_credentials: 'The app acts for itself, with its secret (RFC 6749 §4.4).',
+  authorization_code: 'The app acts for a person who signs in (RFC 6749 §4.1).',
+  refresh_token: 'The app may renew its tokens without the person (RFC 6749 §6).',
+}
+
+const grantOptions = GRANT_TYPES.map((value) => ({ value, note: grantNotes[value] }))
+
+/** What an app that is tried out here needs: it makes webhooks and sends tests of them. */
+const usualScopes = (published: readonly Scope[]): ReadonlySet<string> =>
+  new Set(published.map(({ name }) => name).filter((name) => name.startsWith('webhooks:')))
+
+interface RegisterFormProps {
+  /** Where the secret will be kept: `the keychain`, `memory`. */
+  readonly secretPlace: string
+}
+
+export function RegisterForm({ secretPlace }: RegisterFormProps) {
+  const [name, setName] = useState('')
+  const [grants, setGrants] = useState<ReadonlySet<string>>(new Set(['client_credentials']))
+  const [chosenScopes, setChosenScopes] = useState<ReadonlySet<string>>()
+  const [redirects, setRedirects] = useState('')
+  const published = useScopes()
+  const register = useCommand(api.apps.register)
+
+  const scopes = chosenScopes ?? usualScopes(published.data?.scopes ?? [])
+  const needsRedirect = grants.has('authorization_code')
+  const redirectUris = needsRedirect ? splitLines(redirects) : []
+  const badRedirect = redirectUris.find((uri) => !URL.canParse(uri))
+  const isComplete =
+    name.trim() !== '' && grants.size > 0 && badRedirect === undefined && (!needsRedirect || redirectUris.length > 0)
+
+  const submit = async (): Promise<void> => {
+    const app = await register.run({
+      name,
+      grantTypes: GRANT_TYPES.filter((grant) => grants.has(grant)),
+      redirectUris,
+      scopes: [...scopes],
+    })
+    if (app !== undefined) openApp(app.clientId)
+  }
+
+  return (
+    <form
+      className="form"
+      aria-label="Register an app"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <Field label="Name" hint="How the platform lists it.">
+        {(ids) => (
+          <input
+            {...ids}
+            type="text"
+            autoFocus
+            required
+            maxLength={120}
+            placeholder="Case sync connector"
+            value={name}
+            onChange={(event) => {
+              setName(event.currentTarget.value)
+            }}
+          />
+        )}
+      </Field>
+      <CheckGroup
+        legend="Grant types"
+        problem={grants.size === 0 ? 'Choose at least one.' : undefined}
+        options={grantOptions}
+        checked={grants}
+        onChange={setGrants}
+      />
+      {needsRedirect && (
+        <Field
+          label="Redirect URIs"
+          hint="One a line. The platform compares them character by character."
+          problem={badRedirect === undefined ? undefined : `${badRedirect} is not a whole address (https://…).`}
+        >
+          {(ids) => (
+            <textarea
+              {...ids}
+              className="mono"
+              rows={3}
+              spellCheck={false}
+              placeholder="https://integrator.example/callback"
+              value={redirects}
+              onChange={(event) => {
+                setRedirects(event.currentTarget.value)
+              }}
+            />
+          )}
+        </Field>
+      )}
+      {published.error !== undefined && (
+        <ErrorNote error={published.error} actions={<Button onClick={published.retry}>Try again</Button>} />
+      )}
+      {published.data === undefined && published.error === undefined && <Loading>Asking for scopes…</Loading>}
+      {published.data !== undefined && (
+        <CheckGroup
+          legend="Scopes"
+          hint="Ask for what the app needs and no more."
+          options={published.data.scopes.map((scope) => ({ value: scope.name, note: scope.description }))}
+          checked={scopes}
+          onChange={setChosenScopes}
+        />
+      )}
+      <p className="field-note">
+        {`The platform shows the secret once. Signet puts it into ${secretPlace} before you see the app; it is never shown.`}
+      </p>
+      {register.error !== undefined && <ErrorNote error={register.error} />}
+      <div className="form-actions">
+        <Button type="submit" look="primary" pending={register.pending} disabled={!isComplete}>
+          Register app
+        </Button>
+      </div>
+    </form>
+  )
+}

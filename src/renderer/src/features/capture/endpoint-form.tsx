@@ -1,0 +1,52 @@
+import { useState } from 'react'
+import { api } from '../../bridge/api'
+import { ErrorNote } from '../../bridge/error-note'
+import { useCommand } from '../../bridge/use-command'
+import { Button } from '../../ui/button'
+import { Field } from '../../ui/field'
+
+interface EndpointFormProps {
+  readonly onClose: () => void
+}
+
+export function EndpointForm({ onClose }: EndpointFormProps) {
+  const [name, setName] = useState('')
+  const create = useCommand(api.capture.createEndpoint)
+  const submit = async (): Promise<void> => {
+    if ((await create.run({ name })) !== undefined) onClose()
+  }
+  return (
+    <form
+      className="form"
+      aria-label="New endpoint"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <Field label="Name" hint="For you, to tell it apart. Its address holds 128 random bits, so nobody guesses it.">
+        {(ids) => (
+          <input
+            {...ids}
+            type="text"
+            autoFocus
+            required
+            maxLength={80}
+            placeholder="Case sync"
+            value={name}
+            onChange={(event) => {
+              setName(event.currentTarget.value)
+            }}
+          />
+        )}
+      </Field>
+      {create.error !== undefined && <ErrorNote error={create.error} />}
+      <div className="form-actions">
+        <Button type="submit" look="primary" pending={create.pending} disabled={name.trim() === ''}>
+          Create endpoint
+        </Button>
+        <Button onClick={onClose}>Cancel</Button>
+      </div>
+    </form>
+  )
+}

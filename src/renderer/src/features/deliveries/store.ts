@@ -1,0 +1,4 @@
+import { api } from '../../bridge/api'
+import { createDeliveriesStore } from './deliveries-store'
+
+export const deliveries = createDeliveriesStore(api.deliveries)

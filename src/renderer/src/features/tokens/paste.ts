@@ -1,0 +1,5 @@
+import { api } from '../../bridge/api'
+import { createPasteInspector } from './paste-inspector'
+
+/** What is in the paste box. Of this window only: a pasted text is forgotten with it. */
+export const paste = createPasteInspector(api.tokens.inspectText)

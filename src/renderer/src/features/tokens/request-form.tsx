@@ -1,0 +1,83 @@
+import { useState } from 'react'
+import type { App } from '../../../../shared/contract/apps'
+import { api } from '../../bridge/api'
+import { ErrorNote } from '../../bridge/error-note'
+import { useCommand } from '../../bridge/use-command'
+import { Button } from '../../ui/button'
+import { CheckGroup } from '../../ui/check-group'
+import { Field } from '../../ui/field'
+import { Notice } from '../../ui/notice'
+import { openToken, openTokenRequest } from './screen-store'
+
+interface RequestFormProps {
+  readonly apps: readonly App[]
+  readonly clientId: string | undefined
+}
+
+/** Chooses the app; the form proper is made anew for each, since its scopes are the app's. */
+export function RequestForm({ apps, clientId }: RequestFormProps) {
+  const app = apps.find((candidate) => candidate.clientId === clientId) ?? apps[0]
+  if (app === undefined) return null
+  return (
+    <div className="form">
+      <Field label="App">
+        {(ids) => (
+          <select
+            {...ids}
+            value={app.clientId}
+            onChange={(event) => {
+              openTokenRequest(event.currentTarget.value)
+            }}
+          >
+            {apps.map((option) => (
+              <option key={option.clientId} value={option.clientId}>
+                {`${option.name} (${option.clientId})`}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <ScopesForm key={app.clientId} app={app} />
+    </div>
+  )
+}
+
+function ScopesForm({ app }: { readonly app: App }) {
+  const [scopes, setScopes] = useState<ReadonlySet<string>>(new Set(app.scopes))
+  const request = useCommand(api.tokens.request)
+  const submit = async (): Promise<void> => {
+    const token = await request.run({ clientId: app.clientId, scopes: [...scopes] })
+    if (token !== undefined) openToken(token.id)
+  }
+  return (
+    <form
+      className="form"
+      aria-label="Get a token"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      {app.scopes.length > 0 && (
+        <CheckGroup
+          legend="Scopes"
+          hint={scopes.size === 0 ? 'None asked for: the platform then decides.' : undefined}
+          options={app.scopes.map((value) => ({ value }))}
+          checked={scopes}
+          onChange={setScopes}
+        />
+      )}
+      {!app.hasSecret && (
+        <Notice tone="warn" title="No secret for this app here">
+          <p>Client credentials need one. Register an app in Signet, so that its secret is kept.</p>
+        </Notice>
+      )}
+      {request.error !== undefined && <ErrorNote error={request.error} />}
+      <div className="form-actions">
+        <Button type="submit" look="primary" icon="key" pending={request.pending}>
+          Get a token
+        </Button>
+      </div>
+    </form>
+  )
+}

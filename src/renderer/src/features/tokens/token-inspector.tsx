@@ -1,0 +1,72 @@
+import type { TokenSummary } from '../../../../shared/contract/tokens'
+import { api } from '../../bridge/api'
+import { ErrorNote } from '../../bridge/error-note'
+import { useCommand } from '../../bridge/use-command'
+import { useQuery } from '../../bridge/use-query'
+import { Button } from '../../ui/button'
+import { ConfirmButton } from '../../ui/confirm-button'
+import { formatDateTime } from '../../ui/format'
+import { KeyValues } from '../../ui/key-values'
+import { Loading } from '../../ui/loading'
+import { Pane, PaneBody } from '../../ui/pane'
+import { useNow } from '../../ui/use-now'
+import { CopyTokenButton } from './copy-token-button'
+import { Expiry } from './expiry'
+import { expiryWords } from './expiry-words'
+import { InspectionReport } from './inspection-report'
+import { openPaste } from './screen-store'
+
+export function TokenInspector({ token }: { readonly token: TokenSummary }) {
+  const { isExpired } = expiryWords(token.expiresAt, useNow())
+  // Looked at again when its verdict changed, and at the moment it expires.
+  const inspection = useQuery(`${token.id} ${token.verdict} ${isExpired ? 'expired' : 'current'}`, () =>
+    api.tokens.inspect({ id: token.id }),
+  )
+  const remove = useCommand(api.tokens.remove)
+  const run = async (): Promise<void> => {
+    await remove.run({ id: token.id })
+    openPaste()
+  }
+  return (
+    <Pane
+      label="Token"
+      head={
+        <>
+          <h2>{token.subject ?? token.clientId ?? 'Token'}</h2>
+          <span className="spacer" />
+          <CopyTokenButton id={token.id} />
+          <ConfirmButton icon="trash" question="Remove for good?" pending={remove.pending} onConfirm={() => void run()}>
+            Remove
+          </ConfirmButton>
+        </>
+      }
+    >
+      <PaneBody>
+        {remove.error !== undefined && <ErrorNote error={remove.error} />}
+        <KeyValues
+          rows={[
+            [
+              'Origin',
+              token.origin === 'pasted'
+                ? 'Pasted'
+                : `Client credentials${token.clientId === null ? '' : ` of ${token.clientId}`}`,
+            ],
+            ['Added', formatDateTime(token.addedAt)],
+            [
+              'Expiry',
+              <span key="expiry">
+                {token.expiresAt !== null && `${formatDateTime(token.expiresAt)}, `}
+                <Expiry expiresAt={token.expiresAt} />
+              </span>,
+            ],
+          ]}
+        />
+        {inspection.error !== undefined && (
+          <ErrorNote error={inspection.error} actions={<Button onClick={inspection.retry}>Try again</Button>} />
+        )}
+        {inspection.data === undefined && inspection.error === undefined && <Loading />}
+        {inspection.data !== undefined && <InspectionReport inspection={inspection.data} />}
+      </PaneBody>
+    </Pane>
+  )
+}

@@ -1,0 +1,43 @@
+import type { CheckStatus, Verdict } from '../../../../shared/contract/tokens'
+import type { Tone } from '../../ui/tone'
+
+interface VerdictText {
+  readonly word: string
+  readonly title: string
+  readonly explanation: string
+  readonly tone: Tone
+}
+
+export const verdicts: Readonly<Record<Verdict, VerdictText>> = {
+  verified: {
+    word: 'verified',
+    title: 'Verified',
+    explanation: 'Its signature is of a key of the environment, and no check failed.',
+    tone: 'good',
+  },
+  failed: {
+    word: 'failed',
+    title: 'Not valid',
+    explanation: 'At least one check failed. A receiver must refuse this token.',
+    tone: 'bad',
+  },
+  decoded: {
+    word: 'decoded',
+    title: 'Decoded, not verified',
+    explanation: 'There is no key to check the signature with, so anyone may have written this.',
+    tone: 'warn',
+  },
+  unreadable: {
+    word: 'unreadable',
+    title: 'Not a signed token',
+    explanation: 'The text cannot be taken apart as a JWS in compact form (RFC 7515 §7.1).',
+    tone: 'bad',
+  },
+}
+
+export const checkStatuses: Readonly<Record<CheckStatus, { readonly word: string; readonly tone: Tone }>> = {
+  passed: { word: 'Passed', tone: 'good' },
+  warning: { word: 'Warning', tone: 'warn' },
+  failed: { word: 'Failed', tone: 'bad' },
+  'not-applicable': { word: 'Not checked', tone: 'muted' },
+}

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react'
+import { useStore } from 'zustand'
+import type { App } from '../../../../shared/contract/apps'
+import { EmptyState } from '../../ui/empty-state'
+import { Pane, PaneBody } from '../../ui/pane'
+import { SplitView } from '../../ui/split-view'
+import { PasteBox } from './paste-box'
+import { RequestForm } from './request-form'
+import { tokensScreen } from './screen-store'
+import { tokens } from './store'
+import { TokenInspector } from './token-inspector'
+import { TokenList } from './token-list'
+import './tokens.css'
+
+interface TokensProps {
+  /** The apps that a token can be had for. */
+  readonly apps: readonly App[]
+  /** What leads to the first app. */
+  readonly registerAction: ReactNode
+}
+
+export function Tokens({ apps, registerAction }: TokensProps) {
+  const pane = useStore(tokensScreen, (state) => state.pane)
+  const token = useStore(tokens, (state) =>
+    pane.kind === 'token' ? state.view?.tokens.find(({ id }) => id === pane.id) : undefined,
+  )
+  return (
+    <SplitView
+      initialPercent={42}
+      list={<TokenList />}
+      inspector={
+        token !== undefined ? (
+          <TokenInspector key={token.id} token={token} />
+        ) : pane.kind === 'request' ? (
+          <Pane label="Get a token" head={<h2>Get a token</h2>}>
+            <PaneBody>
+              {apps.length === 0 ? (
+                <EmptyState icon="app" title="First, an app" actions={registerAction}>
+                  The platform gives tokens to apps. Register one, then come back here.
+                </EmptyState>
+              ) : (
+                <RequestForm apps={apps} clientId={pane.clientId} />
+              )}
+            </PaneBody>
+          </Pane>
+        ) : (
+          <PasteBox />
+        )
+      }
+    />
+  )
+}

@@ -1,0 +1,89 @@
+import { useStore } from 'zustand'
+import type { Webhook } from '../../../../shared/contract/webhooks'
+import { api } from '../../bridge/api'
+import { ErrorNote } from '../../bridge/error-note'
+import { useCommand } from '../../bridge/use-command'
+import { Button } from '../../ui/button'
+import { EmptyState } from '../../ui/empty-state'
+import { Loading } from '../../ui/loading'
+import { Pane } from '../../ui/pane'
+import { TwoLineRow } from '../../ui/two-line-row'
+import { VirtualList } from '../../ui/virtual-list'
+import { openCreation, openWebhook, webhooksScreen } from './screen-store'
+import { webhooks } from './store'
+
+const ROW_HEIGHT = 48
+const idOf = (webhook: Webhook) => webhook.id
+
+/** Asks with a token of each app in turn. One that may not list webhooks does not keep the others from it. */
+async function refreshAll(clientIds: readonly string[]): Promise<void> {
+  const failures: unknown[] = []
+  for (const clientId of clientIds)
+    await api.webhooks.refresh({ clientId }).then(webhooks.accept, (failure: unknown) => failures.push(failure))
+  if (failures.length > 0) throw failures[0]
+}
+
+interface WebhookListProps {
+  readonly endpointNames: ReadonlyMap<string, string>
+  /** The apps whose webhooks can be asked for. */
+  readonly clientIds: readonly string[]
+}
+
+export function WebhookList({ endpointNames, clientIds }: WebhookListProps) {
+  const { view, error } = useStore(webhooks)
+  const pane = useStore(webhooksScreen, (state) => state.pane)
+  const refresh = useCommand(refreshAll)
+  const problem = refresh.error ?? error
+  const isEmpty = view?.webhooks.length === 0
+  const create = (
+    <Button icon="plus" collapses={!isEmpty} look={isEmpty ? 'primary' : 'default'} onClick={openCreation}>
+      Create a webhook
+    </Button>
+  )
+  return (
+    <Pane
+      label="Webhooks"
+      head={
+        <>
+          <h1>Webhooks</h1>
+          <span className="spacer" />
+          <Button
+            icon="refresh"
+            collapses
+            pending={refresh.pending}
+            disabled={clientIds.length === 0}
+            onClick={() => void refresh.run(clientIds)}
+          >
+            Refresh
+          </Button>
+          {!isEmpty && create}
+        </>
+      }
+    >
+      {problem !== undefined && <ErrorNote error={problem} />}
+      {view === undefined && error === undefined && <Loading />}
+      {isEmpty && (
+        <EmptyState icon="webhook" title="No webhooks yet" actions={create}>
+          A webhook tells the platform to send events to an endpoint. Its signing secret is made here.
+        </EmptyState>
+      )}
+      {view !== undefined && !isEmpty && (
+        <VirtualList
+          label="Webhooks"
+          items={view.webhooks}
+          keyOf={idOf}
+          rowHeight={ROW_HEIGHT}
+          selectedKey={pane?.kind === 'webhook' ? pane.id : undefined}
+          onSelect={openWebhook}
+          renderRow={(webhook) => (
+            <TwoLineRow
+              title={webhook.events.join(' ')}
+              detail={(webhook.endpointId !== null && endpointNames.get(webhook.endpointId)) || webhook.url}
+              aside={<code className="muted">{webhook.id}</code>}
+            />
+          )}
+        />
+      )}
+    </Pane>
+  )
+}

@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react'
+import { useStore } from 'zustand'
+import type { App } from '../../../../shared/contract/apps'
+import type { Endpoint } from '../../../../shared/contract/capture'
+import type { Webhook } from '../../../../shared/contract/webhooks'
+import { EmptyState } from '../../ui/empty-state'
+import { Pane, PaneBody } from '../../ui/pane'
+import { SplitView } from '../../ui/split-view'
+import { CreateForm } from './create-form'
+import { webhooksScreen } from './screen-store'
+import { webhooks } from './store'
+import { WebhookInspector } from './webhook-inspector'
+import { WebhookList } from './webhook-list'
+
+interface WebhooksProps {
+  readonly apps: readonly App[]
+  readonly endpoints: readonly Endpoint[]
+  readonly endpointNames: ReadonlyMap<string, string>
+  /** What leads to the first app, and to the first endpoint. */
+  readonly registerAction: ReactNode
+  readonly endpointAction: ReactNode
+  readonly renderArrival: (webhook: Webhook, testedAt: number) => ReactNode
+}
+
+export function Webhooks({
+  apps,
+  endpoints,
+  endpointNames,
+  registerAction,
+  endpointAction,
+  renderArrival,
+}: WebhooksProps) {
+  const pane = useStore(webhooksScreen, (state) => state.pane)
+  const webhook = useStore(webhooks, (state) =>
+    pane?.kind === 'webhook' ? state.view?.webhooks.find(({ id }) => id === pane.id) : undefined,
+  )
+  return (
+    <SplitView
+      initialPercent={42}
+      list={
+        <WebhookList
+          endpointNames={endpointNames}
+          clientIds={apps.filter((app) => app.hasSecret).map((app) => app.clientId)}
+        />
+      }
+      inspector={
+        webhook !== undefined ? (
+          <WebhookInspector
+            key={webhook.id}
+            webhook={webhook}
+            endpointName={webhook.endpointId === null ? undefined : endpointNames.get(webhook.endpointId)}
+            renderArrival={renderArrival}
+          />
+        ) : pane?.kind === 'create' ? (
+          <Pane label="Create a webhook" head={<h2>Create a webhook</h2>}>
+            <PaneBody>
+              {apps.length === 0 ? (
+                <EmptyState icon="app" title="First, an app" actions={registerAction}>
+                  The token of an app creates the webhook.
+                </EmptyState>
+              ) : endpoints.length === 0 ? (
+                <EmptyState icon="endpoint" title="First, an endpoint" actions={endpointAction}>
+                  An endpoint is the address on this computer that the webhook points at.
+                </EmptyState>
+              ) : (
+                <CreateForm apps={apps} endpoints={endpoints} />
+              )}
+            </PaneBody>
+          </Pane>
+        ) : (
+          <Pane label="Details" head={null}>
+            <PaneBody>
+              <EmptyState icon="webhook" title="Select a webhook">
+                Where it points, which events it carries and a test of it are here.
+              </EmptyState>
+            </PaneBody>
+          </Pane>
+        )
+      }
+    />
+  )
+}

@@ -1,0 +1,44 @@
+import { useRef, useState } from 'react'
+import { Button } from './button'
+import './copy-field.css'
+
+interface CopyFieldProps {
+  readonly label: string
+  readonly value: string
+}
+
+/** A value to take away; never a secret. */
+export function CopyField({ label, value }: CopyFieldProps) {
+  const field = useRef<HTMLInputElement>(null)
+  const [outcome, setOutcome] = useState<'copied' | 'selected'>()
+  const copy = (): void => {
+    field.current?.select()
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- navigator.clipboard takes a permission, and the page is given none
+    setOutcome(document.execCommand('copy') ? 'copied' : 'selected')
+  }
+  return (
+    <div className="copy-field">
+      <input
+        ref={field}
+        type="text"
+        readOnly
+        aria-label={label}
+        value={value}
+        spellCheck={false}
+        onFocus={(event) => {
+          event.currentTarget.select()
+        }}
+        onBlur={() => {
+          setOutcome(undefined)
+        }}
+      />
+      <Button icon={outcome === 'copied' ? 'check' : 'copy'} aria-label={`Copy ${label}`} onClick={copy}>
+        Copy
+      </Button>
+      <span className="copy-field-outcome" role="status">
+        {outcome === 'copied' && 'Copied.'}
+        {outcome === 'selected' && 'Selected: copy it with Ctrl+C or ⌘C.'}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import * as v from 'valibot'
+import type { App } from '../../../src/shared/contract/apps'
+import { EndpointId, type Endpoint } from '../../../src/shared/contract/capture'
+import { DeliveryId, type DeliverySummary } from '../../../src/shared/contract/deliveries'
+import type { Webhook } from '../../../src/shared/contract/webhooks'
+
+export const endpointId = (name: string): EndpointId => v.parse(EndpointId, name.padEnd(22, '_'))
+
+export const deliveryId = (seq: number): DeliveryId => v.parse(DeliveryId, String(seq).padStart(22, '0'))
+
+/** A delivery whose id and time follow from its number. */
+export const delivery = (seq: number, over: Partial<DeliverySummary> = {}): DeliverySummary => ({
+  id: deliveryId(seq),
+  seq,
+  endpointId: endpointId('one'),
+  receivedAt: 1_000_000 + seq,
+  method: 'POST',
+  target: '/slug',
+  event: 'incident.updated',
+  senderId: null,
+  attempt: null,
+  status: 204,
+  signature: 'verified',
+  bodyBytes: 2,
+  durationMs: 1,
+  ...over,
+})
+
+/** Deliveries `from` down to `to`, as main sends them. */
+export const deliveriesFrom = (from: number, to: number): DeliverySummary[] =>
+  Array.from({ length: from - to + 1 }, (_, index) => delivery(from - index))
+
+export const app = (clientId: string, over: Partial<App> = {}): App => ({
+  clientId,
+  name: clientId,
+  grantTypes: ['client_credentials'],
+  redirectUris: [],
+  scopes: [],
+  tenantId: null,
+  createdAt: null,
+  hasSecret: true,
+  otherFields: [],
+  ...over,
+})
+
+export const endpoint = (name: string): Endpoint => ({
+  id: endpointId(name),
+  name,
+  url: `http://127.0.0.1:4710/${name}`,
+  scheme: 'argus',
+  hasSecret: false,
+  createdAt: 0,
+  deliveryCount: 0,
+})
+
+export const webhook = (id: string, over: Partial<Webhook> = {}): Webhook => ({
+  id,
+  url: 'http://127.0.0.1:4710/one',
+  events: ['incident.updated'],
+  endpointId: endpointId('one'),
+  clientId: 'app_1',
+  otherFields: [],
+  ...over,
+})
