@@ -112,7 +112,7 @@ export function DeliveryList({ endpointNames }: DeliveryListProps) {
         <>
           <div className="delivery-row delivery-columns" aria-hidden="true">
             <span>Time</span>
-            <span>Method</span>
+            <span className="delivery-row-method">Method</span>
             <span>Event</span>
             <span className="delivery-row-endpoint">Endpoint</span>
             <span>Status</span>

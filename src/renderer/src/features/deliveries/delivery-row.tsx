@@ -13,7 +13,7 @@ export const DeliveryRow = memo(function DeliveryRow({ delivery, endpointName }:
   return (
     <div className="delivery-row">
       <span className="mono muted">{formatClock(delivery.receivedAt)}</span>
-      <span className="mono ellipsis">{delivery.method}</span>
+      <span className="mono ellipsis delivery-row-method">{delivery.method}</span>
       <span className="ellipsis foreign delivery-row-event">{delivery.event ?? delivery.target}</span>
       <span className="ellipsis foreign muted delivery-row-endpoint">{endpointName}</span>
       <span className={`mono tone-${statusTone(delivery.status)}`}>{delivery.status}</span>
