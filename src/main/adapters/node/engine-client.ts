@@ -1,0 +1,117 @@
+import { AppError } from '../../../shared/errors'
+import type { Engine } from '../../ports/engine'
+import type { Log } from '../../ports/log'
+import type { Processes } from '../../ports/processes'
+import type { Records } from '../../ports/records'
+import type { EngineEvents, EngineProcedures } from './engine-procedures'
+import { writeRelayed } from './relayed-log'
+import { createRpcClient, type RpcClient } from './rpc'
+
+/** How long the engine may take to put everything away. What it answered is on disk by then already. */
+const CLOSE_TIMEOUT_MS = 5_000
+
+export interface EngineClientDeps {
+  readonly processes: Processes
+  readonly log: Log
+}
+
+type Calls = RpcClient<EngineProcedures, EngineEvents>
+
+/** Starts the engine process and speaks for it. When it ends unasked, every call rejects with `engine.crashed`. */
+export function createEngineClient({ processes, log }: EngineClientDeps): Engine {
+  const child = processes.start('engine')
+  const rpc: Calls = createRpcClient(child)
+  const capturedListeners = new Set<Parameters<Engine['onCaptured']>[0]>()
+  const crashListeners = new Set<() => void>()
+  let isClosing = false
+  let hasEnded = false
+  let closed: Promise<void> | undefined
+
+  const ended = new Promise<void>((resolve) => {
+    child.onExit(({ code }) => {
+      hasEnded = true
+      rpc.fail(
+        () => new AppError('engine.crashed', 'The engine process ended unexpectedly.', { code: code ?? 'signal' }),
+      )
+      resolve()
+      if (isClosing) return
+      log.warn('the engine process ended unasked', { code })
+      for (const listener of crashListeners) listener()
+    })
+  })
+
+  rpc.on('captured', (batch) => {
+    for (const listener of capturedListeners) listener(batch)
+  })
+  rpc.on('logged', (line) => writeRelayed(log, line))
+
+  async function close(): Promise<void> {
+    isClosing = true
+    if (hasEnded) return
+    try {
+      await Promise.race([rpc.call('close'), late(CLOSE_TIMEOUT_MS)])
+    } catch (error) {
+      // A crash while closing leaves what a crash at any other time leaves: everything that was answered.
+      log.warn('the engine process did not close', { code: error instanceof AppError ? error.code : 'internal' })
+    }
+    child.kill()
+    await ended
+  }
+
+  return {
+    claim: (directory) => rpc.call('claim', directory),
+    open: (where) => rpc.call('open', where),
+    records: remoteRecords(rpc),
+    catcher: {
+      listen: (wanted) => rpc.call('listen', wanted),
+      setEndpoints: (endpoints) => rpc.call('setEndpoints', endpoints),
+    },
+    onCaptured: (listener) => {
+      capturedListeners.add(listener)
+      return () => capturedListeners.delete(listener)
+    },
+    onCrash: (listener) => {
+      crashListeners.add(listener)
+      return () => crashListeners.delete(listener)
+    },
+    close: () => (closed ??= close()),
+  }
+}
+
+function remoteRecords({ call }: Calls): Records {
+  return {
+    apps: {
+      list: (environmentId) => call('apps.list', environmentId),
+      put: (record) => call('apps.put', record),
+    },
+    webhooks: {
+      list: (environmentId) => call('webhooks.list', environmentId),
+      put: (record) => call('webhooks.put', record),
+      keepOnly: (environmentId, clientId, webhookIds) => call('webhooks.keepOnly', environmentId, clientId, webhookIds),
+    },
+    tokens: {
+      list: (environmentId) => call('tokens.list', environmentId),
+      get: (id) => call('tokens.get', id),
+      put: (record) => call('tokens.put', record),
+      remove: (id) => call('tokens.remove', id),
+    },
+    endpoints: {
+      list: () => call('endpoints.list'),
+      put: (record) => call('endpoints.put', record),
+    },
+    deliveries: {
+      newest: (limit) => call('deliveries.newest', limit),
+      before: (seq, limit) => call('deliveries.before', seq, limit),
+      get: (id) => call('deliveries.get', id),
+      body: (id, offset, maxBytes) => call('deliveries.body', id, offset, maxBytes),
+    },
+    values: {
+      get: (name) => call('values.get', name),
+      put: (name, value) => call('values.put', name, value),
+    },
+  }
+}
+
+function late(timeoutMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, timeoutMs).unref())
+}

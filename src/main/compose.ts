@@ -1,0 +1,175 @@
+import * as v from 'valibot'
+import { contract, type AppAnnounce } from '../shared/contract'
+import { channelOf, entries } from '../shared/contract/define'
+import { createCapture, signingSecretName } from './core/capture/create-capture'
+import { createDeliveries } from './core/deliveries/create-deliveries'
+import { createSandboxEnvironment } from './core/environment/create-sandbox-environment'
+import { clientSecretName } from './core/oauth/client-secret-name'
+import { createTokenSource } from './core/oauth/create-token-source'
+import { createApps } from './core/platform/create-apps'
+import { createWebhooks } from './core/platform/create-webhooks'
+import { createExchange } from './core/platform/exchange/create-exchange'
+import { createHeldSecrets } from './core/platform/held-secrets'
+import { openSession } from './core/session/open-session'
+import { createTokens } from './core/tokens/create-tokens'
+import { createVault } from './core/vault/create-vault'
+import { createVaultHandlers } from './core/session/create-vault-handlers'
+import { keychainAdvice } from './core/vault/keychain-advice'
+import { createDispatch, type Dispatch } from './dispatch'
+import type { Clipboard } from './ports/clipboard'
+import type { Clock } from './ports/clock'
+import type { Engine } from './ports/engine'
+import type { Http } from './ports/http'
+import type { Log } from './ports/log'
+import type { Processes } from './ports/processes'
+import type { Random } from './ports/random'
+import type { SecretStore } from './ports/secret-store'
+import type { VaultIndexFile } from './ports/vault'
+
+/** All that the product needs of the outside. A host brings it. */
+export interface Ports {
+  /** The data folder, or null for a session in memory. */
+  readonly directory: string | null
+  readonly engine: Engine
+  readonly keychain: { readonly store: SecretStore; readonly index: VaultIndexFile }
+  readonly memory: { readonly store: SecretStore; readonly index: VaultIndexFile }
+  readonly processes: Processes
+  readonly http: Http
+  readonly clipboard: Clipboard
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  readonly publish: (channel: string, payload: unknown) => void
+  /** Ends this composition and makes a new one: after the keychain was opened, or the engine crashed. */
+  readonly restart: () => void
+  /** Of the program, for `User-Agent`. */
+  readonly version: string
+  readonly wantedPorts: { readonly catcher: number; readonly sandbox: number }
+}
+
+export interface App {
+  readonly dispatch: Dispatch
+  close(): Promise<void>
+}
+
+/**
+ * Every wire of the house. Opens the session, starts the catcher and the sandbox, and answers commands from the first
+ * moment on: those that come before the session is open wait for it.
+ */
+export function composeApp(ports: Ports): App {
+  const { log, random, clock, engine, http, processes } = ports
+  const announce = announcer(ports.publish)
+
+  const opened = open()
+  // A failure is answered to each command that waits for it; it is nobody's unhandled rejection.
+  opened.catch((error: unknown) => log.fault(random.id(), 'compose', error))
+
+  async function open() {
+    const session = await openSession({
+      directory: ports.directory,
+      engine,
+      openKeychain: () => createVault({ ...ports.keychain, random }),
+      openMemory: () => createVault({ ...ports.memory, random }),
+      random,
+      log,
+      explainKeychain: keychainAdvice,
+    })
+    const { vault } = session
+    const { records } = engine
+    engine.onCrash(ports.restart)
+
+    const environment = createSandboxEnvironment({
+      processes,
+      values: records.values,
+      announce: announce.environment,
+      log,
+      now: clock.now,
+      wantedPort: ports.wantedPorts.sandbox,
+    })
+    const capture = createCapture({
+      engine,
+      vault,
+      clock,
+      random,
+      log,
+      announce: announce.capture,
+      wantedPort: ports.wantedPorts.catcher,
+    })
+    const exchange = createExchange({ http, clock, log, version: ports.version })
+    const secrets = createHeldSecrets({ vault, log })
+    const tokenSource = createTokenSource({ exchange, environment, secrets, clock })
+    const tokens = createTokens({
+      records,
+      requestToken: tokenSource.request,
+      environment,
+      http,
+      clock,
+      random,
+      clipboard: ports.clipboard,
+      announce: announce.tokens,
+    })
+    const dispatch = createDispatch(
+      contract,
+      {
+        apps: createApps({
+          exchange,
+          environment,
+          records,
+          secrets,
+          clientSecretName,
+          clock,
+          log,
+          announce: announce.apps,
+        }),
+        capture: capture.handlers,
+        deliveries: createDeliveries({ engine, announce: announce.deliveries }),
+        environment: environment.handlers,
+        tokens: tokens.handlers,
+        vault: createVaultHandlers({ session, announce: announce.vault, restart: ports.restart }),
+        webhooks: createWebhooks({
+          exchange,
+          environment,
+          records,
+          vault,
+          signingSecretName,
+          clock,
+          log,
+          random,
+          tokenSource,
+          announce: announce.webhooks,
+          endpointUrl: capture.urlOf,
+          endpointAt: capture.endpointAt,
+          onSecretChanged: capture.reloadSecrets,
+        }),
+      },
+      { log, random },
+    )
+    await capture.start()
+    void environment.start()
+    return { dispatch, environment, session, tokens }
+  }
+
+  return {
+    dispatch: async (channel, input) => {
+      const { dispatch } = await opened
+      return dispatch(channel, input)
+    },
+    async close() {
+      const running = await opened.catch(() => null)
+      await running?.tokens.close()
+      await running?.environment.close()
+      await engine.close()
+      await running?.session.vault.close()
+      await running?.session.keychain?.close()
+    },
+  }
+}
+
+/** What core uses to say that something happened. Checked like an answer: what the contract does not name is stripped. */
+function announcer(publish: Ports['publish']): AppAnnounce {
+  const announce: Record<string, Record<string, (payload: unknown) => void>> = {}
+  for (const [feature, name, spec] of entries(contract))
+    if (spec.kind === 'event')
+      (announce[feature] ??= {})[name] = (payload) => publish(channelOf(feature, name), v.parse(spec.payload, payload))
+  return announce as unknown as AppAnnounce
+}

@@ -1,0 +1,8 @@
+import type { Migration } from './migrate'
+import { initial } from './migrations/0001-initial'
+
+/**
+ * Every step from an empty database to the newest one, in order and without gaps. A published step is never changed:
+ * there are databases that took it.
+ */
+export const MIGRATIONS: readonly Migration[] = [initial]

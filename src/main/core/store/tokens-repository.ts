@@ -1,0 +1,60 @@
+import type { TokenId, TokenSummary } from '../../../shared/contract/tokens'
+import type { Database, SqlRow } from '../../ports/database'
+import type { Records } from '../../ports/records'
+import { nullableNumberOf, nullableTextOf, numberOf, textOf } from './columns'
+
+const SUMMARY_COLUMNS = 'id, origin, client_id, subject, scope, added_at, expires_at, verdict'
+
+export function createTokensRepository(database: Database): Records['tokens'] {
+  return {
+    list: async (environmentId) =>
+      database
+        .all(`SELECT ${SUMMARY_COLUMNS} FROM tokens WHERE environment_id = ? ORDER BY added_at DESC, rowid DESC`, [
+          environmentId,
+        ])
+        .map(toSummary),
+
+    get: async (id) => {
+      const row = database.get(`SELECT ${SUMMARY_COLUMNS}, environment_id, token FROM tokens WHERE id = ?`, [id])
+      if (row === undefined) return undefined
+      return { environmentId: textOf(row, 'environment_id'), summary: toSummary(row), token: textOf(row, 'token') }
+    },
+
+    put: async ({ environmentId, summary, token }) => {
+      database.run(
+        `INSERT INTO tokens (${SUMMARY_COLUMNS}, environment_id, token) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET origin = excluded.origin, client_id = excluded.client_id,
+           subject = excluded.subject, scope = excluded.scope, added_at = excluded.added_at,
+           expires_at = excluded.expires_at, verdict = excluded.verdict, environment_id = excluded.environment_id,
+           token = excluded.token`,
+        [
+          summary.id,
+          summary.origin,
+          summary.clientId,
+          summary.subject,
+          summary.scope,
+          summary.addedAt,
+          summary.expiresAt,
+          summary.verdict,
+          environmentId,
+          token,
+        ],
+      )
+    },
+
+    remove: async (id) => database.run(`DELETE FROM tokens WHERE id = ?`, [id]).changes > 0,
+  }
+}
+
+function toSummary(row: SqlRow): TokenSummary {
+  return {
+    id: textOf(row, 'id') as TokenId,
+    origin: textOf(row, 'origin') as TokenSummary['origin'],
+    clientId: nullableTextOf(row, 'client_id'),
+    subject: nullableTextOf(row, 'subject'),
+    scope: nullableTextOf(row, 'scope'),
+    addedAt: numberOf(row, 'added_at'),
+    expiresAt: nullableNumberOf(row, 'expires_at'),
+    verdict: textOf(row, 'verdict') as TokenSummary['verdict'],
+  }
+}

@@ -1,0 +1,61 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+const BARE_SERVER = fileURLToPath(new URL('./bare-server.mjs', import.meta.url))
+const LOAD = fileURLToPath(new URL('./load.mjs', import.meta.url))
+const options = { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] }
+
+/** Starts the bare server and answers its port. */
+export async function startBareServer() {
+  const child = fork(BARE_SERVER, [], options)
+  const [{ port }] = await once(child, 'message')
+  return { port, stop: () => stop(child) }
+}
+
+/** Starts the engine process as main does, and speaks its protocol. */
+export function startEngine(path, execArgv = []) {
+  const child = fork(path, [], { ...options, execArgv })
+  const waiting = new Map()
+  let lastId = 0
+  let batches = 0
+
+  child.on('message', (message) => {
+    if (message.type === 'event' && message.name === 'captured') batches += 1
+    if (message.type !== 'answer') return
+    const { resolve, reject } = waiting.get(message.id)
+    waiting.delete(message.id)
+    if (message.ok) resolve(message.value)
+    else reject(new Error(message.error.message))
+  })
+  child.on('exit', () => {
+    for (const { reject } of waiting.values()) reject(new Error('The engine process ended.'))
+  })
+
+  return {
+    call: (method, ...args) =>
+      new Promise((resolve, reject) => {
+        lastId += 1
+        waiting.set(lastId, { resolve, reject })
+        child.send({ type: 'call', id: lastId, method, args })
+      }),
+    announcements: () => batches,
+    stop: () => stop(child),
+  }
+}
+
+/** Sends `amount` requests over `connections` connections and answers what autocannon measured. */
+export async function runLoad(round) {
+  const child = fork(LOAD, [], options)
+  child.send(round)
+  const [result] = await once(child, 'message')
+  await once(child, 'exit')
+  return result
+}
+
+async function stop(child) {
+  if (child.exitCode !== null) return
+  const ended = once(child, 'exit')
+  child.disconnect()
+  await ended
+}

@@ -1,0 +1,121 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { createLibsqlDatabases } from '../../../../../src/main/adapters/node/libsql-databases'
+import { migrate, refuseNewer, type Migration } from '../../../../../src/main/core/store/migrate'
+import { MIGRATIONS } from '../../../../../src/main/core/store/migrations'
+import { openStore } from '../../../../../src/main/core/store/open-store'
+import type { Database } from '../../../../../src/main/ports/database'
+import { deliveryIdOf, endpointIdOf, sampleDelivery } from './sample-records'
+
+const databases: Database[] = []
+afterEach(() => {
+  for (const database of databases.splice(0)) database.close()
+})
+
+function emptyDatabase(): Database {
+  const database = createLibsqlDatabases().open(null)
+  databases.push(database)
+  return database
+}
+
+const versionOf = (database: Database) => database.get('PRAGMA user_version')?.['user_version']
+
+const steps: Migration[] = [
+  { version: 1, up: (database) => database.exec(`CREATE TABLE notes (text TEXT); INSERT INTO notes VALUES ('one')`) },
+  { version: 2, up: (database) => database.exec(`ALTER TABLE notes ADD COLUMN length INTEGER`) },
+  { version: 3, up: (database) => database.exec(`UPDATE notes SET length = length(text)`) },
+]
+
+describe('migrate', () => {
+  it('takes every step of an empty database', () => {
+    const database = emptyDatabase()
+    migrate(database, steps)
+    expect(versionOf(database)).toBe(3)
+    expect(database.all('SELECT * FROM notes')).toEqual([{ text: 'one', length: 3 }])
+  })
+
+  it.each([1, 2, 3])('takes the steps that are left after version %i', (version) => {
+    const database = emptyDatabase()
+    migrate(database, steps.slice(0, version))
+    database.exec(`INSERT INTO notes (text) VALUES ('older')`)
+    migrate(database, steps)
+    expect(versionOf(database)).toBe(3)
+    expect(database.get(`SELECT length FROM notes WHERE text = 'older'`)).toEqual({ length: version === 3 ? null : 5 })
+  })
+
+  it('leaves a database as it was when a step fails, and goes on from there', () => {
+    const database = emptyDatabase()
+    const broken: Migration = {
+      version: 2,
+      up: () => {
+        database.exec('DROP TABLE notes')
+        database.exec('no SQL')
+      },
+    }
+    expect(() => migrate(database, [...steps.slice(0, 1), broken])).toThrow(/syntax error/)
+    expect(versionOf(database)).toBe(1)
+    expect(database.all('SELECT text FROM notes')).toEqual([{ text: 'one' }])
+    migrate(database, steps)
+    expect(versionOf(database)).toBe(3)
+  })
+
+  it('refuses a database of a newer version, and says which', () => {
+    const database = emptyDatabase()
+    migrate(database, steps)
+    expect(() => refuseNewer(database, steps.slice(0, 2))).toThrow(
+      expect.objectContaining({ code: 'store.newer', details: { found: 3, known: 2 } }),
+    )
+    expect(() => refuseNewer(database, steps)).not.toThrow()
+  })
+})
+
+/** What a database of each version could hold. A new migration needs an entry here. */
+const fixtures: Readonly<Record<number, (database: Database) => void>> = {
+  1: (database) =>
+    database.exec(`
+      INSERT INTO apps VALUES ('sandbox', 'app_1', '{"name":"App"}', 1);
+      INSERT INTO webhooks VALUES ('sandbox', 'wh_1', '${endpointIdOf(1)}', 'app_1', '{}', 2);
+      INSERT INTO tokens VALUES ('token-1', 'sandbox', 'pasted', NULL, 'user-1', NULL, 3, NULL, 'decoded', 'eyJ.a.b');
+      INSERT INTO endpoints VALUES ('${endpointIdOf(1)}', 'Default', 'slug-1', 'argus', 4);
+      INSERT INTO deliveries VALUES (7, '${deliveryIdOf(1)}', '${endpointIdOf(1)}', 5, 'POST', '/slug-1', 'a.b', NULL, 1,
+        200, 'missing', 2, 0.5, '1.1', '127.0.0.1', 6, '[["Host","x"]]',
+        '{"state":"missing","scheme":"argus","reason":"header-absent","explanation":"","headerName":"X-Argus-Signature","headerValue":null,"signedBytes":2}',
+        x'00ff');
+      INSERT INTO delivery_counters VALUES ('${endpointIdOf(1)}', 1, 7);
+      INSERT INTO program_values VALUES ('sandbox', x'01');
+    `),
+}
+
+describe('the migrations of the store', () => {
+  it('are numbered from 1 without gaps, and each has a fixture', () => {
+    expect(MIGRATIONS.map(({ version }) => version)).toEqual(MIGRATIONS.map((_, index) => index + 1))
+    expect(Object.keys(fixtures).map(Number)).toEqual(MIGRATIONS.map(({ version }) => version))
+  })
+
+  it.each(MIGRATIONS.map(({ version }) => version))('bring all data of version %i along', async (version) => {
+    const database = emptyDatabase()
+    migrate(database, MIGRATIONS.slice(0, version))
+    fixtures[version]?.(database)
+
+    const { records, sink, totalDeliveries } = openStore(database)
+
+    expect(versionOf(database)).toBe(MIGRATIONS.length)
+    expect(await records.apps.list('sandbox')).toMatchObject([{ clientId: 'app_1', document: '{"name":"App"}' }])
+    expect(await records.webhooks.list('sandbox')).toMatchObject([{ webhookId: 'wh_1', clientId: 'app_1' }])
+    expect(await records.tokens.list('sandbox')).toMatchObject([{ id: 'token-1', subject: 'user-1' }])
+    expect(await records.endpoints.list()).toMatchObject([{ name: 'Default', slug: 'slug-1', deliveryCount: 1 }])
+    expect(await records.deliveries.get(deliveryIdOf(1))).toMatchObject({ seq: 7, headers: [['Host', 'x']] })
+    expect((await records.deliveries.body(deliveryIdOf(1), 0, 9))?.bytes).toEqual(Uint8Array.of(0, 255))
+    expect(await records.values.get('sandbox')).toEqual(Uint8Array.of(1))
+    expect(totalDeliveries()).toBe(1)
+    expect(sink.append([])).toEqual([])
+  })
+})
+
+it('never gives the number of a deleted delivery again', () => {
+  const database = emptyDatabase()
+  migrate(database, MIGRATIONS)
+  fixtures[1]?.(database)
+  database.exec('DELETE FROM deliveries')
+  const { sink } = openStore(database)
+  expect(sink.append([sampleDelivery(2)])).toMatchObject([{ seq: 8 }])
+})

@@ -1,0 +1,189 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createLibsqlDatabases } from '../../../../../src/main/adapters/node/libsql-databases'
+import { openStore, type Store } from '../../../../../src/main/core/store/open-store'
+import {
+  deliveryIdOf,
+  endpointIdOf,
+  sampleDelivery,
+  sampleEndpoint,
+  sampleToken,
+  sampleWebhook,
+  tokenIdOf,
+} from './sample-records'
+
+let store: Store
+beforeEach(() => {
+  store = openStore(createLibsqlDatabases().open(null))
+})
+afterEach(() => store.close())
+
+describe('apps', () => {
+  const app = { environmentId: 'sandbox', clientId: 'app_1', document: '{"name":"é 🔑"}', seenAt: 5 }
+
+  it('are listed by environment', async () => {
+    await store.records.apps.put(app)
+    await store.records.apps.put({ ...app, environmentId: 'production' })
+    expect(await store.records.apps.list('sandbox')).toEqual([app])
+    expect(await store.records.apps.list('elsewhere')).toEqual([])
+  })
+
+  it('are replaced by a newer description', async () => {
+    await store.records.apps.put(app)
+    await store.records.apps.put({ ...app, document: '{}', seenAt: 6 })
+    expect(await store.records.apps.list('sandbox')).toEqual([{ ...app, document: '{}', seenAt: 6 }])
+  })
+})
+
+describe('webhooks', () => {
+  it('are kept and replaced', async () => {
+    await store.records.webhooks.put(sampleWebhook(1, 'app_1'))
+    const replaced = { ...sampleWebhook(1, null), endpointId: null, document: '{}', seenAt: 9 }
+    await store.records.webhooks.put(replaced)
+    expect(await store.records.webhooks.list('sandbox')).toEqual([replaced])
+  })
+
+  it('of an app are forgotten when the platform no longer names them, and no others', async () => {
+    const others = [
+      sampleWebhook(4, 'app_2'),
+      sampleWebhook(5, null),
+      { ...sampleWebhook(6, 'app_1'), environmentId: 'production' },
+    ]
+    const ofApp = [sampleWebhook(1, 'app_1'), sampleWebhook(2, 'app_1'), sampleWebhook(3, 'app_1')]
+    for (const webhook of [...ofApp, ...others]) await store.records.webhooks.put(webhook)
+    await store.records.webhooks.keepOnly('sandbox', 'app_1', ['wh_2', 'wh_unknown'])
+    const ids = async (environment: string) =>
+      (await store.records.webhooks.list(environment)).map(({ webhookId }) => webhookId)
+    expect(await ids('sandbox')).toEqual(['wh_2', 'wh_4', 'wh_5'])
+    expect(await ids('production')).toEqual(['wh_6'])
+  })
+
+  it('of an app are all forgotten when the platform names none', async () => {
+    await store.records.webhooks.put(sampleWebhook(1, 'app_1'))
+    await store.records.webhooks.keepOnly('sandbox', 'app_1', [])
+    expect(await store.records.webhooks.list('sandbox')).toEqual([])
+  })
+})
+
+describe('tokens', () => {
+  it('are listed newest first, without the token', async () => {
+    await store.records.tokens.put(sampleToken(2))
+    await store.records.tokens.put(sampleToken(3))
+    await store.records.tokens.put(sampleToken(1))
+    const list = await store.records.tokens.list('sandbox')
+    expect(list).toEqual([sampleToken(3).summary, sampleToken(2).summary, sampleToken(1).summary])
+  })
+
+  it('are got whole, replaced and removed', async () => {
+    await store.records.tokens.put(sampleToken(1))
+    expect(await store.records.tokens.get(tokenIdOf(1))).toEqual(sampleToken(1))
+    const failed = { ...sampleToken(1), summary: { ...sampleToken(1).summary, verdict: 'failed' as const } }
+    await store.records.tokens.put(failed)
+    expect(await store.records.tokens.get(tokenIdOf(1))).toEqual(failed)
+    expect(await store.records.tokens.remove(tokenIdOf(1))).toBe(true)
+    expect(await store.records.tokens.remove(tokenIdOf(1))).toBe(false)
+    expect(await store.records.tokens.get(tokenIdOf(1))).toBeUndefined()
+  })
+})
+
+describe('endpoints', () => {
+  it('are listed oldest first, with their deliveries counted', async () => {
+    await store.records.endpoints.put(sampleEndpoint(2))
+    await store.records.endpoints.put(sampleEndpoint(1))
+    store.sink.append([sampleDelivery(1), sampleDelivery(2), sampleDelivery(3, { endpointId: endpointIdOf(9) })])
+    store.sink.append([sampleDelivery(4)])
+    expect(await store.records.endpoints.list()).toEqual([
+      { ...sampleEndpoint(1), deliveryCount: 3 },
+      { ...sampleEndpoint(2), deliveryCount: 0 },
+    ])
+  })
+
+  it('keep their count when renamed', async () => {
+    await store.records.endpoints.put(sampleEndpoint(1))
+    store.sink.append([sampleDelivery(1)])
+    await store.records.endpoints.put({ ...sampleEndpoint(1), name: 'Renamed' })
+    expect(await store.records.endpoints.list()).toMatchObject([{ name: 'Renamed', deliveryCount: 1 }])
+  })
+})
+
+describe('values', () => {
+  it('are bytes by name', async () => {
+    expect(await store.records.values.get('sandbox')).toBeUndefined()
+    await store.records.values.put('sandbox', Uint8Array.of(0, 1, 255))
+    await store.records.values.put('other', new Uint8Array(0))
+    expect(await store.records.values.get('sandbox')).toEqual(Uint8Array.of(0, 1, 255))
+    expect(await store.records.values.get('other')).toEqual(new Uint8Array(0))
+    await store.records.values.put('sandbox', Uint8Array.of(7))
+    expect(await store.records.values.get('sandbox')).toEqual(Uint8Array.of(7))
+  })
+})
+
+describe('deliveries', () => {
+  it('come back as they went in', async () => {
+    const { body, ...detail } = sampleDelivery(1)
+    store.sink.append([sampleDelivery(1)])
+    expect(await store.records.deliveries.get(deliveryIdOf(1))).toEqual({ seq: 1, ...detail })
+    expect(await store.records.deliveries.body(deliveryIdOf(1), 0, 100)).toEqual({ bytes: body, totalBytes: 4 })
+  })
+
+  it('come back with everything absent that may be', async () => {
+    const bare = sampleDelivery(1, {
+      event: null,
+      senderId: null,
+      attempt: null,
+      remoteAddress: null,
+      headers: [],
+      body: new Uint8Array(0),
+      bodyBytes: 0,
+    })
+    const { body, ...detail } = bare
+    store.sink.append([bare])
+    expect(await store.records.deliveries.get(bare.id)).toEqual({ seq: 1, ...detail })
+    expect(await store.records.deliveries.body(bare.id, 0, 1)).toEqual({ bytes: body, totalBytes: 0 })
+  })
+
+  it('are numbered in the order of arrival, and summed up as the list will show them', async () => {
+    const summaries = [
+      ...store.sink.append([sampleDelivery(11), sampleDelivery(12)]),
+      ...store.sink.append([sampleDelivery(13)]),
+    ]
+    expect(summaries.map(({ seq }) => seq)).toEqual([1, 2, 3])
+    const { total, deliveries } = await store.records.deliveries.newest(10)
+    expect(total).toBe(3)
+    expect(deliveries).toEqual(summaries.toReversed())
+  })
+
+  it('are paged from the newest to the oldest', async () => {
+    store.sink.append(Array.from({ length: 5 }, (_, index) => sampleDelivery(index + 1)))
+    const { newest, before } = store.records.deliveries
+    expect((await newest(2)).deliveries.map(({ seq }) => seq)).toEqual([5, 4])
+    expect((await newest(2)).total).toBe(5)
+    expect((await before(4, 2)).map(({ seq }) => seq)).toEqual([3, 2])
+    expect((await before(2, 2)).map(({ seq }) => seq)).toEqual([1])
+    expect(await before(1, 2)).toEqual([])
+  })
+
+  it('give their body in pieces', async () => {
+    const body = Uint8Array.from({ length: 10_000 }, (_, index) => index & 0xff)
+    store.sink.append([sampleDelivery(1, { body, bodyBytes: body.byteLength })])
+    const piece = async (offset: number, maxBytes: number) =>
+      (await store.records.deliveries.body(deliveryIdOf(1), offset, maxBytes))?.bytes
+    expect(await piece(0, 4)).toEqual(body.slice(0, 4))
+    expect(await piece(9_998, 100)).toEqual(body.slice(9_998))
+    expect(await piece(0, Number.MAX_SAFE_INTEGER)).toEqual(body)
+    expect(await piece(10_000, 1)).toEqual(new Uint8Array(0))
+    expect(await piece(20_000, 1)).toEqual(new Uint8Array(0))
+  })
+
+  it('are unknown by an id that was never given', async () => {
+    expect(await store.records.deliveries.get(deliveryIdOf(1))).toBeUndefined()
+    expect(await store.records.deliveries.body(deliveryIdOf(1), 0, 1)).toBeUndefined()
+  })
+
+  it('are stored all or not at all', async () => {
+    store.sink.append([sampleDelivery(1)])
+    expect(() => store.sink.append([sampleDelivery(2), sampleDelivery(1)])).toThrow(/UNIQUE/)
+    expect(await store.records.deliveries.newest(10)).toMatchObject({ total: 1, deliveries: [{ seq: 1 }] })
+    expect(store.sink.append([sampleDelivery(3)])).toMatchObject([{ seq: 2 }])
+    expect(store.totalDeliveries()).toBe(2)
+  })
+})
