@@ -10,12 +10,12 @@ import { createApps } from './core/platform/create-apps'
 import { createWebhooks } from './core/platform/create-webhooks'
 import { createExchange } from './core/platform/exchange/create-exchange'
 import { createHeldSecrets } from './core/platform/held-secrets'
+import { createVaultHandlers } from './core/session/create-vault-handlers'
 import { openSession } from './core/session/open-session'
 import { createTokens } from './core/tokens/create-tokens'
 import { createVault } from './core/vault/create-vault'
-import { createVaultHandlers } from './core/session/create-vault-handlers'
 import { keychainAdvice } from './core/vault/keychain-advice'
-import { createDispatch, type Dispatch } from './dispatch'
+import { createDispatch, whereOf, type Dispatch } from './dispatch'
 import type { Clipboard } from './ports/clipboard'
 import type { Clock } from './ports/clock'
 import type { Engine } from './ports/engine'
@@ -58,8 +58,9 @@ export interface App {
  */
 export function composeApp(ports: Ports): App {
   const { log, random, clock, engine, http, processes } = ports
-  const announce = announcer(ports.publish)
+  const announce = announcer(ports)
 
+  engine.onCrash(ports.restart)
   const opened = open()
   // A failure is answered to each command that waits for it; it is nobody's unhandled rejection.
   opened.catch((error: unknown) => log.fault(random.id(), 'compose', error))
@@ -76,7 +77,6 @@ export function composeApp(ports: Ports): App {
     })
     const { vault } = session
     const { records } = engine
-    engine.onCrash(ports.restart)
 
     const environment = createSandboxEnvironment({
       processes,
@@ -145,7 +145,7 @@ export function composeApp(ports: Ports): App {
       { log, random },
     )
     await capture.start()
-    void environment.start()
+    environment.start().catch((error: unknown) => log.fault(random.id(), 'environment', error))
     return { dispatch, environment, session, tokens }
   }
 
@@ -165,11 +165,21 @@ export function composeApp(ports: Ports): App {
   }
 }
 
-/** What core uses to say that something happened. Checked like an answer: what the contract does not name is stripped. */
-function announcer(publish: Ports['publish']): AppAnnounce {
+/**
+ * What core uses to say that something happened. Checked like an answer: what the contract does not name is stripped. One
+ * that breaks the contract is a fault, and nothing that its announcer could do anything about.
+ */
+function announcer({ publish, log, random }: Ports): AppAnnounce {
   const announce: Record<string, Record<string, (payload: unknown) => void>> = {}
-  for (const [feature, name, spec] of entries(contract))
-    if (spec.kind === 'event')
-      (announce[feature] ??= {})[name] = (payload) => publish(channelOf(feature, name), v.parse(spec.payload, payload))
+  for (const [feature, name, spec] of entries(contract)) {
+    if (spec.kind !== 'event') continue
+    const channel = channelOf(feature, name)
+    const group = (announce[feature] ??= {})
+    group[name] = (payload) => {
+      const checked = v.safeParse(spec.payload, payload)
+      if (checked.success) publish(channel, checked.output)
+      else log.fault(random.id(), channel, new Error(`breaks the contract at ${whereOf(checked.issues)}`))
+    }
+  }
   return announce as unknown as AppAnnounce
 }

@@ -26,9 +26,9 @@ export function createDispatch<C extends Contract>(
     if (!handler) throw new Error(`No handler for ${channelOf(feature, name)}`)
     routes.set(channelOf(feature, name), async (raw) => {
       const input = v.safeParse(spec.input, raw)
-      if (!input.success) throw new AppError('input.invalid', `This was not understood: ${where(input.issues)}.`)
+      if (!input.success) throw new AppError('input.invalid', `This was not understood: ${whereOf(input.issues)}.`)
       const output = v.safeParse(spec.output, await handler(input.output))
-      if (!output.success) throw new Error(`The answer breaks the contract at ${where(output.issues)}`)
+      if (!output.success) throw new Error(`The answer breaks the contract at ${whereOf(output.issues)}`)
       return output.output
     })
   }
@@ -50,8 +50,8 @@ export function createDispatch<C extends Contract>(
   }
 }
 
-/** Paths and rules only: the value that offends may be a secret. */
-function where(issues: readonly v.BaseIssue<unknown>[]): string {
+/** The paths of what was not accepted, and no value: that may be a secret. */
+export function whereOf(issues: readonly v.BaseIssue<unknown>[]): string {
   const paths = issues.map((issue) => v.getDotPath(issue) ?? 'the value')
   return [...new Set(paths)].join(', ')
 }

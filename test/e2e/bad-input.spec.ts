@@ -146,6 +146,41 @@ test('shows the window that is there when it is started a second time', async ()
   expect(signet.electron.windows()).toHaveLength(1)
 })
 
+test('goes on where it was when the engine is killed', async () => {
+  const ports = await freePorts()
+  const signet = await open({ ports })
+  const { api, page } = signet
+  const [endpoint] = (await api.capture.view()).endpoints
+  const url = given(endpoint?.url, 'no address')
+  expect((await fetch(url, { method: 'POST', body: 'before' })).status).toBe(200)
+  const rows = page.getByRole('listbox', { name: 'Deliveries, newest first' }).getByRole('option')
+  await expect(rows).toHaveCount(1)
+
+  process.kill(await pidOf(signet, 'Signet engine'), 'SIGKILL')
+  // The same address answers again, by itself, with what was there before.
+  await expect
+    .poll(() => fetch(url, { method: 'POST', body: 'after' }).then(({ status: code }) => code, String), {
+      timeout: 20_000,
+    })
+    .toBe(200)
+  await expect(rows).toHaveCount(2)
+  await expect(status(page)).toContainText(`127.0.0.1:${String(ports.catcher)}`)
+})
+
+test('starts the sandbox again when it is killed', async () => {
+  const signet = await open()
+  const app = await signet.api.apps.register({ name: 'Outlives it', ...APP })
+  process.kill(await pidOf(signet, 'Signet sandbox'), 'SIGKILL')
+  await expect
+    .poll(
+      () => signet.api.tokens.request({ clientId: app.clientId, scopes: [] }).then(({ verdict }) => verdict, String),
+      {
+        timeout: 20_000,
+      },
+    )
+    .toBe('verified')
+})
+
 test.describe('the keychain', () => {
   test.skip(process.platform !== 'linux', 'each state has a D-Bus session of its own, which is of Linux')
 

@@ -2,33 +2,22 @@ import { expect, test } from '@playwright/test'
 import { hostCases } from '../contract/cases'
 import { launchSignet, temporaryFolder, type Signet } from './support/signet'
 
-test.describe('the contract over Electron', () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>
-  let signet: Signet
-  test.beforeAll(async () => {
-    folder = await temporaryFolder()
-    signet = await launchSignet({ folder: folder.path })
-  })
-  test.afterAll(async () => {
-    await signet.close()
-    await folder.remove()
-  })
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let signet: Signet
+test.beforeAll(async () => {
+  folder = await temporaryFolder()
+  signet = await launchSignet({ folder: folder.path })
+})
+test.afterAll(async () => {
+  await signet.close()
+  await folder.remove()
+})
 
+test.describe('the contract over Electron', () => {
   for (const { name, run } of hostCases) test(name, () => run(signet.api, signet.transport))
 })
 
 test.describe('the page', () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>
-  let signet: Signet
-  test.beforeAll(async () => {
-    folder = await temporaryFolder()
-    signet = await launchSignet({ folder: folder.path })
-  })
-  test.afterAll(async () => {
-    await signet.close()
-    await folder.remove()
-  })
-
   test('runs in a sandbox of its own, without Node', async () => {
     const preferences = await signet.electron.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {

@@ -28,7 +28,7 @@ export const Url = text(8_192)
 /** An id that the platform gave: `app_…`, `wh_…`. Its form is not documented, so only its length is checked. */
 export const PlatformId = v.pipe(v.string(), v.minLength(1), v.maxLength(256))
 
-/** An id of our own: 22 characters of base64url, 128 random bits. */
+/** An id of our own: 22 characters of base64url. Its bits are random, at least 80 of them; a delivery's begin with the time. */
 export const ownId = <const Name extends string>(name: Name) =>
   v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/), v.brand(name))
 

@@ -148,7 +148,8 @@ describe('listening', () => {
     expect(await catcher.listen({ port, exact: true })).toEqual({ port })
   })
 
-  it.skipIf(process.getuid?.() === 0)('says when the system does not allow a port', async () => {
+  it('says when the system does not allow a port', async ({ skip }) => {
+    skip(process.getuid?.() === 0, 'root may listen on every port')
     const { catcher } = await start()
     await expect(catcher.listen({ port: 1, exact: true })).rejects.toMatchObject({ code: 'capture.port_refused' })
   })

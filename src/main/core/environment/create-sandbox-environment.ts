@@ -115,7 +115,11 @@ export function createSandboxEnvironment(deps: SandboxEnvironmentDeps): SandboxE
     if (deps.now() - startedAt > STEADY_MS) restarts = 0
     restarts += 1
     if (restarts > MAX_RESTARTS) become('failed', 'The sandbox keeps ending. Its last words are in the log.')
-    else void start()
+    else
+      start().catch((error: unknown) => {
+        become('failed', 'The sandbox could not be started again.')
+        log.warn('sandbox not started', { reason: error instanceof AppError ? error.code : 'fault' })
+      })
   }
 
   return {

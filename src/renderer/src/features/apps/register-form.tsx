@@ -7,6 +7,7 @@ import { Button } from '../../ui/button'
 import { CheckGroup } from '../../ui/check-group'
 import { Field } from '../../ui/field'
 import { Loading } from '../../ui/loading'
+import { TextField } from '../../ui/text-field'
 import { openApp } from './screen-store'
 import { splitLines } from './split-lines'
 import { useScopes } from './use-scopes'
@@ -62,22 +63,16 @@ export function RegisterForm({ secretPlace }: RegisterFormProps) {
         void submit()
       }}
     >
-      <Field label="Name" hint="How the platform lists it.">
-        {(ids) => (
-          <input
-            {...ids}
-            type="text"
-            autoFocus
-            required
-            maxLength={120}
-            placeholder="Case sync connector"
-            value={name}
-            onChange={(event) => {
-              setName(event.currentTarget.value)
-            }}
-          />
-        )}
-      </Field>
+      <TextField
+        label="Name"
+        hint="How the platform lists it."
+        autoFocus
+        required
+        maxLength={120}
+        placeholder="Case sync connector"
+        value={name}
+        onChange={setName}
+      />
       <CheckGroup
         legend="Grant types"
         problem={grants.size === 0 ? 'Choose at least one.' : undefined}

@@ -3,7 +3,7 @@ import { api } from '../../bridge/api'
 import { ErrorNote } from '../../bridge/error-note'
 import { useCommand } from '../../bridge/use-command'
 import { Button } from '../../ui/button'
-import { Field } from '../../ui/field'
+import { TextField } from '../../ui/text-field'
 
 interface EndpointFormProps {
   readonly onClose: () => void
@@ -24,22 +24,16 @@ export function EndpointForm({ onClose }: EndpointFormProps) {
         void submit()
       }}
     >
-      <Field label="Name" hint="For you, to tell it apart. Its address holds 128 random bits, so nobody guesses it.">
-        {(ids) => (
-          <input
-            {...ids}
-            type="text"
-            autoFocus
-            required
-            maxLength={80}
-            placeholder="Case sync"
-            value={name}
-            onChange={(event) => {
-              setName(event.currentTarget.value)
-            }}
-          />
-        )}
-      </Field>
+      <TextField
+        label="Name"
+        hint="For you, to tell it apart. Its address holds 128 random bits, so nobody guesses it."
+        autoFocus
+        required
+        maxLength={80}
+        placeholder="Case sync"
+        value={name}
+        onChange={setName}
+      />
       {create.error !== undefined && <ErrorNote error={create.error} />}
       <div className="form-actions">
         <Button type="submit" look="primary" pending={create.pending} disabled={name.trim() === ''}>

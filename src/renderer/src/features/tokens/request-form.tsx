@@ -5,8 +5,8 @@ import { ErrorNote } from '../../bridge/error-note'
 import { useCommand } from '../../bridge/use-command'
 import { Button } from '../../ui/button'
 import { CheckGroup } from '../../ui/check-group'
-import { Field } from '../../ui/field'
 import { Notice } from '../../ui/notice'
+import { SelectField } from '../../ui/select-field'
 import { openToken, openTokenRequest } from './screen-store'
 
 interface RequestFormProps {
@@ -20,23 +20,12 @@ export function RequestForm({ apps, clientId }: RequestFormProps) {
   if (app === undefined) return null
   return (
     <div className="form">
-      <Field label="App">
-        {(ids) => (
-          <select
-            {...ids}
-            value={app.clientId}
-            onChange={(event) => {
-              openTokenRequest(event.currentTarget.value)
-            }}
-          >
-            {apps.map((option) => (
-              <option key={option.clientId} value={option.clientId}>
-                {`${option.name} (${option.clientId})`}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <SelectField
+        label="App"
+        value={app.clientId}
+        options={apps.map((option) => ({ value: option.clientId, text: `${option.name} (${option.clientId})` }))}
+        onChange={openTokenRequest}
+      />
       <ScopesForm key={app.clientId} app={app} />
     </div>
   )

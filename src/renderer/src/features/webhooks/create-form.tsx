@@ -5,7 +5,8 @@ import { api } from '../../bridge/api'
 import { ErrorNote } from '../../bridge/error-note'
 import { useCommand } from '../../bridge/use-command'
 import { Button } from '../../ui/button'
-import { Field } from '../../ui/field'
+import { SelectField } from '../../ui/select-field'
+import { TextField } from '../../ui/text-field'
 import { parseEvents } from './parse-events'
 import { openWebhook } from './screen-store'
 
@@ -38,65 +39,32 @@ export function CreateForm({ apps, endpoints }: CreateFormProps) {
         void submit()
       }}
     >
-      <Field label="App" hint="Its token creates the webhook, so it needs the scope for that (webhooks:write).">
-        {(ids) => (
-          <select
-            {...ids}
-            value={app.clientId}
-            onChange={(event) => {
-              setClientId(event.currentTarget.value)
-            }}
-          >
-            {apps.map((option) => (
-              <option key={option.clientId} value={option.clientId}>
-                {`${option.name} (${option.clientId})`}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field
+      <SelectField
+        label="App"
+        hint="Its token creates the webhook, so it needs the scope for that (webhooks:write)."
+        value={app.clientId}
+        options={apps.map((option) => ({ value: option.clientId, text: `${option.name} (${option.clientId})` }))}
+        onChange={setClientId}
+      />
+      <SelectField
         label="Endpoint"
         hint={
           endpoint.hasSecret
             ? 'Where the platform sends to. Its webhooks share the signing secret that it has.'
             : 'Where the platform sends to.'
         }
-      >
-        {(ids) => (
-          <select
-            {...ids}
-            value={endpoint.id}
-            onChange={(event) => {
-              setEndpointId(event.currentTarget.value)
-            }}
-          >
-            {endpoints.map((option) => (
-              <option key={option.id} value={option.id}>
-                {option.name}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field
+        value={endpoint.id}
+        options={endpoints.map((option) => ({ value: option.id, text: option.name }))}
+        onChange={setEndpointId}
+      />
+      <TextField
         label="Events"
         hint="Separated by commas or spaces. Only those that were approved for you arrive."
         problem={names.length === 0 ? 'Name at least one event.' : undefined}
-      >
-        {(ids) => (
-          <input
-            {...ids}
-            type="text"
-            className="mono"
-            spellCheck={false}
-            value={events}
-            onChange={(event) => {
-              setEvents(event.currentTarget.value)
-            }}
-          />
-        )}
-      </Field>
+        mono
+        value={events}
+        onChange={setEvents}
+      />
       <p className="field-note">
         The signing secret is made here and stored before it is sent to the platform. It is never shown.
       </p>

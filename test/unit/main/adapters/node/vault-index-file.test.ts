@@ -96,8 +96,8 @@ describe('a vault index file that cannot be written', () => {
     expect(await readdir(join(folder, 'data'))).toEqual(['vault-index.json'])
   })
 
-  // Root may write everywhere.
-  it.skipIf(isRoot || process.platform === 'win32')('says so where the folder is write-protected', async () => {
+  it('says so where the folder is write-protected', async ({ skip }) => {
+    skip(isRoot || process.platform === 'win32', 'root may write everywhere, and Windows has no such mode')
     await mkdir(join(folder, 'data'), { mode: 0o500 })
     await expect(createVaultIndexFile({ path }).save(index)).rejects.toMatchObject({ code: 'store.unwritable' })
     await chmod(join(folder, 'data'), 0o700)
