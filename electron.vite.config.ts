@@ -39,7 +39,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    build: { target: 'chrome130', rolldownOptions: { input: 'src/renderer/index.html' } },
+    build: { target: 'chrome130' },
     plugins: [react()],
   },
 })
