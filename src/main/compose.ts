@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { contract, type AppAnnounce } from '../shared/contract'
 import { channelOf, entries } from '../shared/contract/define'
+import type { Wire } from '../shared/errors'
 import { createCapture, signingSecretName } from './core/capture/create-capture'
 import { createDeliveries } from './core/deliveries/create-deliveries'
 import { createSandboxEnvironment } from './core/environment/create-sandbox-environment'
@@ -11,11 +12,12 @@ import { createWebhooks } from './core/platform/create-webhooks'
 import { createExchange } from './core/platform/exchange/create-exchange'
 import { createHeldSecrets } from './core/platform/held-secrets'
 import { createVaultHandlers } from './core/session/create-vault-handlers'
-import { openSession } from './core/session/open-session'
+import { openSession, type Session } from './core/session/open-session'
 import { createTokens } from './core/tokens/create-tokens'
 import { createVault } from './core/vault/create-vault'
 import { keychainAdvice } from './core/vault/keychain-advice'
-import { createDispatch, whereOf, type Dispatch } from './dispatch'
+import { createCommandGate } from './command-gate'
+import { createDispatch, toWireError, whereOf, type Dispatch } from './dispatch'
 import type { Clipboard } from './ports/clipboard'
 import type { Clock } from './ports/clock'
 import type { Engine } from './ports/engine'
@@ -40,12 +42,18 @@ export interface Ports {
   readonly random: Random
   readonly log: Log
   readonly publish: (channel: string, payload: unknown) => void
-  /** Ends this composition and makes a new one: after the keychain was opened, or the engine crashed. */
-  readonly restart: () => void
+  /**
+   * Ends this composition and makes a new one: after the keychain was opened, or the engine crashed. False when it is not
+   * done, since the engine crashed too often.
+   */
+  readonly restart: (reason: 'asked' | 'crashed') => boolean
   /** Of the program, for `User-Agent`. */
   readonly version: string
   readonly wantedPorts: { readonly catcher: number; readonly sandbox: number }
 }
+
+/** How long closing waits for the commands under way. */
+const COMMANDS_GRACE_MS = 3_000
 
 export interface App {
   readonly dispatch: Dispatch
@@ -60,8 +68,15 @@ export function composeApp(ports: Ports): App {
   const { log, random, clock, engine, http, processes } = ports
   const announce = announcer(ports)
 
-  engine.onCrash(ports.restart)
+  const commands = createCommandGate()
   const opened = open()
+  engine.onCrash(() => {
+    if (ports.restart('crashed')) return
+    void opened.then(
+      ({ capture }) => capture.giveUp(),
+      () => undefined,
+    )
+  })
   // A failure is answered to each command that waits for it; it is nobody's unhandled rejection.
   opened.catch((error: unknown) => log.fault(random.id(), 'compose', error))
 
@@ -125,7 +140,12 @@ export function composeApp(ports: Ports): App {
         deliveries: createDeliveries({ engine, announce: announce.deliveries }),
         environment: environment.handlers,
         tokens: tokens.handlers,
-        vault: createVaultHandlers({ session, announce: announce.vault, restart: ports.restart }),
+        vault: createVaultHandlers({
+          session,
+          announce: announce.vault,
+          holdsData: () => holdsData(session, engine, environment.id),
+          restart: () => void ports.restart('asked'),
+        }),
         webhooks: createWebhooks({
           exchange,
           environment,
@@ -146,23 +166,45 @@ export function composeApp(ports: Ports): App {
     )
     await capture.start()
     environment.start().catch((error: unknown) => log.fault(random.id(), 'environment', error))
-    return { dispatch, environment, session, tokens }
+    return { capture, dispatch, environment, session, tokens }
+  }
+
+  async function dispatch(channel: string, input: unknown): Promise<Wire<unknown>> {
+    try {
+      return await (await opened).dispatch(channel, input)
+    } catch (error) {
+      // The session could not be opened, and the log has why.
+      return { ok: false, error: toWireError(error, random.id()) }
+    }
   }
 
   return {
-    dispatch: async (channel, input) => {
-      const { dispatch } = await opened
-      return dispatch(channel, input)
-    },
+    dispatch: (channel, input) => commands.run(() => dispatch(channel, input)),
     async close() {
+      // What is under way may carry a secret that the platform shows once.
+      await commands.close(COMMANDS_GRACE_MS)
       const running = await opened.catch(() => null)
-      await running?.tokens.close()
-      await running?.environment.close()
-      await engine.close()
-      await running?.session.vault.close()
-      await running?.session.keychain?.close()
+      const steps = [
+        running?.tokens.close,
+        running?.environment.close,
+        engine.close,
+        running?.session.vault.close,
+        running?.session.keychain?.close,
+      ]
+      // Each for itself: a clipboard that cannot be read must not leave the data folder locked.
+      for (const step of steps) await step?.().catch((error: unknown) => log.fault(random.id(), 'close', error))
     },
   }
+}
+
+async function holdsData({ vault }: Session, { records }: Engine, environmentId: string): Promise<boolean> {
+  const { total } = await records.deliveries.newest(1)
+  const [secrets, apps, tokens] = await Promise.all([
+    vault.list(),
+    records.apps.list(environmentId),
+    records.tokens.list(environmentId),
+  ])
+  return total + secrets.length + apps.length + tokens.length > 0
 }
 
 /**

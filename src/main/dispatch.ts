@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { AppError, type Wire } from '../shared/errors'
+import { AppError, type Wire, type WireError } from '../shared/errors'
 import { channelOf, entries, type Contract, type Handlers } from '../shared/contract/define'
 import type { Log } from './ports/log'
 import type { Random } from './ports/random'
@@ -39,15 +39,18 @@ export function createDispatch<C extends Contract>(
       return { ok: true, value: await route(raw) }
     } catch (error) {
       const ref = deps.random.id()
-      if (!(error instanceof AppError)) {
-        deps.log.fault(ref, channel, error)
-        return { ok: false, error: { code: 'internal', message: 'Something went wrong inside Signet.', ref } }
-      }
-      deps.log.info('command failed', { channel, code: error.code, ref })
-      const { code, message, details } = error
-      return { ok: false, error: { code, message, ref, ...(details && { details }) } }
+      if (error instanceof AppError) deps.log.info('command failed', { channel, code: error.code, ref })
+      else deps.log.fault(ref, channel, error)
+      return { ok: false, error: toWireError(error, ref) }
     }
   }
+}
+
+/** An error as it may cross the border. Of a fault nothing is told but the reference to the log. */
+export function toWireError(error: unknown, ref: string): WireError {
+  if (!(error instanceof AppError)) return { code: 'internal', message: 'Something went wrong inside Signet.', ref }
+  const { code, message, details } = error
+  return { code, message, ref, ...(details && { details }) }
 }
 
 /** The paths of what was not accepted, and no value: that may be a secret. */

@@ -20,7 +20,7 @@ import { composeApp, type App, type Ports } from './compose'
 const CATCHER_PORT = 4710
 const SANDBOX_PORT = 4780
 /** An engine that crashes more often than this in a minute is not started again. */
-const MAX_RESTARTS_A_MINUTE = 3
+const MAX_CRASHES_A_MINUTE = 3
 /** How long quitting waits for the last commits. */
 const CLOSE_TIMEOUT_MS = 5_000
 
@@ -49,8 +49,10 @@ function run(): void {
   const origin = !app.isPackaged && devServer !== undefined ? devServer : APP_ORIGIN
   let page: MainWindow | undefined
   let current: App = composeApp(ports())
-  let restarts: number[] = []
+  let crashes: number[] = []
+  let restarting: Promise<void> | undefined
   let closing: Promise<void> | undefined
+  const isClosing = (): boolean => closing !== undefined
 
   app.on('second-instance', () => {
     if (!page || page.window.isDestroyed()) return
@@ -66,10 +68,11 @@ function run(): void {
     if (BrowserWindow.getAllWindows().length === 0) void openWindow()
   })
   app.on('before-quit', (event) => {
-    if (closing) return
+    if (isClosing()) return
     event.preventDefault()
     const deadline = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS))
-    closing = Promise.race([current.close(), deadline])
+    const ended = Promise.resolve(restarting).then(() => current.close())
+    closing = Promise.race([ended, deadline])
       .catch((error: unknown) => log.fault(cryptoRandom.id(), 'quit', error))
       .finally(() => {
         folder.dispose()
@@ -101,16 +104,23 @@ function run(): void {
   }
 
   /** A new session in the same window: the page is loaded anew, so that nothing of the old one stays in it. */
-  async function restart(): Promise<void> {
-    const now = systemClock.now()
-    restarts = [...restarts.filter((at) => now - at < 60_000), now]
-    if (closing || restarts.length > MAX_RESTARTS_A_MINUTE) {
-      log.warn('not restarted', { restarts: restarts.length })
-      return
+  function restart(reason: 'asked' | 'crashed'): boolean {
+    if (isClosing()) return false
+    if (restarting) return true
+    if (reason === 'crashed') {
+      const now = systemClock.now()
+      crashes = [...crashes.filter((at) => now - at < 60_000), now]
+      if (crashes.length > MAX_CRASHES_A_MINUTE) return false
     }
-    await current.close().catch((error: unknown) => log.fault(cryptoRandom.id(), 'restart', error))
-    current = composeApp(ports())
-    if (page && !page.window.isDestroyed()) page.window.webContents.reload()
+    restarting = (async () => {
+      await current.close()
+      if (isClosing()) return
+      current = composeApp(ports())
+      if (page && !page.window.isDestroyed()) page.window.webContents.reload()
+    })()
+      .catch((error: unknown) => log.fault(cryptoRandom.id(), 'restart', error))
+      .finally(() => (restarting = undefined))
+    return true
   }
 
   function ports(): Ports {
@@ -130,7 +140,7 @@ function run(): void {
       log,
       publish,
       version: app.getVersion(),
-      restart: () => void restart(),
+      restart,
       wantedPorts: { catcher: portOf('catcher-port', CATCHER_PORT), sandbox: portOf('sandbox-port', SANDBOX_PORT) },
     }
   }

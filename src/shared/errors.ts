@@ -61,7 +61,7 @@ export type ErrorCode = (typeof ERROR_CODES)[number]
 export type ErrorDetails = Readonly<Record<string, string | number | boolean>>
 
 /** An error as it crosses a process border: plain data, no stack, no secret. */
-interface WireError {
+export interface WireError {
   readonly code: ErrorCode
   readonly message: string
   readonly details?: ErrorDetails

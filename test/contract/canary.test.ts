@@ -68,7 +68,7 @@ it('lets no secret back across the border, into an announcement or into the log'
   await api.deliveries.page({ beforeSeq: 1_000, limit: 10 })
   const [app] = (await api.apps.view()).apps
   if (app) await api.webhooks.refresh({ clientId: app.clientId }).catch(() => undefined)
-  await api.vault.retry()
+  await api.vault.retry({ discard: false })
   await api.environment.restart()
 
   const commands = [...entries(contract)].filter(([, , spec]) => spec.kind === 'command')

@@ -230,7 +230,7 @@ test.describe('the keychain', () => {
   test('whose process is killed in mid-call: says so and loses no secret', async () => {
     const signet = await open()
     const { api, page } = signet
-    await api.vault.retry()
+    await api.vault.retry({ discard: false })
     const keychain = await pidOf(signet, 'Signet keychain')
     process.kill(keychain, 'SIGSTOP')
     const registering = api.apps.register({ name: 'Survivor', ...APP }).then(

@@ -11,7 +11,7 @@ export interface MemoryHost extends Transport {
  */
 export function createMemoryHost(ports: (host: Pick<Ports, 'publish' | 'restart'>) => Ports): MemoryHost {
   const listeners = new Map<string, Set<(payload: unknown) => void>>()
-  let restarting: Promise<void> = Promise.resolve()
+  let restarting: Promise<void> | undefined
 
   const compose = (): App =>
     composeApp(
@@ -20,10 +20,11 @@ export function createMemoryHost(ports: (host: Pick<Ports, 'publish' | 'restart'
           for (const listener of listeners.get(channel) ?? []) listener(structuredClone(payload))
         },
         restart: () => {
-          const old = app
-          restarting = old.close().then(() => {
+          restarting ??= app.close().then(() => {
             app = compose()
+            restarting = undefined
           })
+          return true
         },
       }),
     )

@@ -26,9 +26,18 @@ export const VaultView = v.object({
 })
 export type VaultView = v.InferOutput<typeof VaultView>
 
+/**
+ * `restarting`: a new session begins. `would-discard`: it could, but what this one holds in memory would be gone.
+ * `unchanged`: there is nothing to begin anew, or the keychain is still not open.
+ */
+const RETRY_OUTCOMES = ['restarting', 'would-discard', 'unchanged'] as const
+
 export const vault = {
   view: command(v.void(), VaultView),
   /** Asks the keychain once more, with time for an unlock prompt. Where it is open now, the session starts anew on it. */
-  retry: command(v.void(), VaultView),
+  retry: command(
+    v.strictObject({ discard: v.boolean() }),
+    v.object({ outcome: v.picklist(RETRY_OUTCOMES), view: VaultView }),
+  ),
   changed: event(VaultView),
 }

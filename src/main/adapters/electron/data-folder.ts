@@ -1,7 +1,8 @@
 import { app } from 'electron'
-import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { makeWritableDirectory } from '../node/make-writable-directory'
 
 export interface DataFolder {
   /** Where the user's data should be; the session finds out by itself when it cannot be written. */
@@ -35,8 +36,7 @@ export function settleDataFolder(): DataFolder {
 
 function isWritable(folder: string): boolean {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    accessSync(folder, constants.W_OK)
+    makeWritableDirectory(folder)
     return true
   } catch {
     return false

@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto'
-import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import Libsql from 'libsql'
 import { AppError } from '../../../shared/errors'
 import { toStoreError } from './libsql-error'
+import { makeWritableDirectory } from './make-writable-directory'
 
 /**
  * Takes a folder for this process, and makes it (for its owner only) where it is missing. The lock is SQLite's own on an
@@ -12,8 +11,7 @@ import { toStoreError } from './libsql-error'
  */
 export function claimDirectory(directory: string): { release(): void } {
   try {
-    makeDirectory(directory)
-    checkWritable(directory)
+    makeWritableDirectory(directory)
   } catch (error) {
     throw toFolderError(error, directory)
   }
@@ -37,27 +35,6 @@ export function claimDirectory(directory: string): { release(): void } {
   }
   const held = lock
   return { release: () => held.close() }
-}
-
-/**
- * Like `mkdirSync` with `recursive`, which in Node 20 never returns where a parent is there and yet answers ENOENT for what is to
- * be made in it, as `/proc` does.
- */
-function makeDirectory(directory: string): void {
-  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return
-  const parent = dirname(directory)
-  if (parent !== directory) makeDirectory(parent)
-  mkdirSync(directory, { mode: 0o700 })
-}
-
-/** Permission bits do not tell (root, a read-only mount, an access list); a file that was written does. */
-function checkWritable(directory: string): void {
-  const probe = join(directory, `.writable-${randomUUID()}`)
-  try {
-    writeFileSync(probe, 'x', { flag: 'wx', mode: 0o600 })
-  } finally {
-    rmSync(probe, { force: true })
-  }
 }
 
 function toFolderError(error: unknown, directory: string): unknown {

@@ -84,18 +84,16 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-const UNWRITABLE = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'EEXIST']
 const FULL = ['ENOSPC', 'EDQUOT']
 
 function toAppError(error: unknown): unknown {
   const code = codeOf(error)
-  if (UNWRITABLE.includes(code)) {
-    return new AppError('store.unwritable', 'Signet may not read or write its data folder.', { code }, { cause: error })
-  }
+  if (code === '') return error
   if (FULL.includes(code)) {
     return new AppError('store.full', 'The disk with the data folder is full.', { code }, { cause: error })
   }
-  return error
+  // No rights, a read-only disk, a file in the way, a virus scanner that holds it: whatever the system says.
+  return new AppError('store.unwritable', 'Signet cannot read or write its data folder.', { code }, { cause: error })
 }
 
 function codeOf(error: unknown): string {

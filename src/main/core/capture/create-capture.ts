@@ -25,6 +25,8 @@ export interface Capture {
   readonly handlers: AppHandlers['capture']
   /** Loads the endpoints (makes the first one) and listens. A failure is in the view, not thrown. */
   start(): Promise<void>
+  /** Says that the engine is gone and will not be started again. */
+  giveUp(): void
   /** Rejects with `capture.not_found`: no such endpoint, or the catcher is not listening. */
   urlOf(id: EndpointId): string
   endpointAt(url: string): EndpointId | null
@@ -120,14 +122,22 @@ export function createCapture(deps: CaptureDeps): Capture {
       const { port } = await engine.catcher.listen({ port: deps.wantedPort, exact: false })
       listening = { state: 'listening', port, problem: null }
     } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      listening = { state: 'failed', port: null, problem: { code: error.code, message: error.message } }
+      if (!(error instanceof AppError)) log.fault(random.id(), 'capture.start', error)
+      fail(error instanceof AppError ? error : new AppError('internal', 'The catcher could not start.'))
+      return
     }
+    changed()
+  }
+
+  function fail({ code, message }: AppError): void {
+    listening = { state: 'failed', port: null, problem: { code, message } }
     changed()
   }
 
   return {
     start,
+    giveUp: () =>
+      fail(new AppError('engine.crashed', 'The engine keeps ending, so nothing is caught. Start Signet again.')),
     reloadSecrets,
     urlOf(id) {
       const slug = endpoints.find((endpoint) => endpoint.id === id)?.slug

@@ -19,7 +19,8 @@ export async function listenOnLoopback(
   for (const port of candidates(wanted)) {
     const result = await tryPort(server, port)
     if (typeof result === 'number') return result
-    if (result.code === 'EADDRINUSE' && !wanted.exact) continue
+    // Windows refuses whole ranges that it keeps for virtual machines (EACCES): as good as taken.
+    if (!wanted.exact && (result.code === 'EADDRINUSE' || result.code === 'EACCES')) continue
     throw toCaptureError(result, port)
   }
   // Not reached with `exact`, and port 0 is never taken: every port of the machine would have to be.

@@ -13,6 +13,8 @@ const STATE = 'sandbox/state'
 const ID = 'sandbox'
 const MAX_RESTARTS = 3
 const STEADY_MS = 60_000
+/** One that does not end by itself in this time is ended. */
+const STOP_TIMEOUT_MS = 2_000
 
 export interface SandboxEnvironmentDeps {
   readonly processes: Processes
@@ -43,6 +45,8 @@ export function createSandboxEnvironment(deps: SandboxEnvironmentDeps): SandboxE
   let child: ChildProcess | null = null
   let saving: Promise<void> = Promise.resolve()
   let restarts = 0
+  let starting: Promise<void> | null = null
+  let isClosed = false
   let startedAt = 0
 
   const view = (): EnvironmentView => ({
@@ -65,10 +69,22 @@ export function createSandboxEnvironment(deps: SandboxEnvironmentDeps): SandboxE
     announce.changed(view())
   }
 
-  async function start(): Promise<void> {
+  /** One start at a time: two would save their states over each other. */
+  function start(): Promise<void> {
+    starting ??= begin()
+      .catch((error: unknown) => {
+        log.warn('sandbox not started', { reason: error instanceof AppError ? error.code : 'fault' })
+        become('failed', 'The sandbox could not be started.')
+      })
+      .finally(() => (starting = null))
+    return starting
+  }
+
+  async function begin(): Promise<void> {
     ready = null
     become('starting')
     const saved = await values.get(STATE)
+    if (isClosed) return
     startedAt = deps.now()
     const started = processes.start('sandbox')
     child = started
@@ -115,11 +131,8 @@ export function createSandboxEnvironment(deps: SandboxEnvironmentDeps): SandboxE
     if (deps.now() - startedAt > STEADY_MS) restarts = 0
     restarts += 1
     if (restarts > MAX_RESTARTS) become('failed', 'The sandbox keeps ending. Its last words are in the log.')
-    else
-      start().catch((error: unknown) => {
-        become('failed', 'The sandbox could not be started again.')
-        log.warn('sandbox not started', { reason: error instanceof AppError ? error.code : 'fault' })
-      })
+    // Not before the start that it ended in is over.
+    else void Promise.resolve(starting).then(() => (isClosed ? undefined : start()))
   }
 
   return {
@@ -138,17 +151,21 @@ export function createSandboxEnvironment(deps: SandboxEnvironmentDeps): SandboxE
       view: async () => view(),
       restart: async () => {
         restarts = 0
+        await starting
         if (!child) await start()
         return view()
       },
     },
     async close() {
+      isClosed = true
       const running = child
       child = null
       if (running) {
         const gone = new Promise<void>((resolve) => running.onExit(() => resolve()))
         running.post({ type: 'stop' } satisfies SandboxOrder)
+        const wedged = setTimeout(() => running.kill(), STOP_TIMEOUT_MS)
         await gone
+        clearTimeout(wedged)
       }
       await saving
     },

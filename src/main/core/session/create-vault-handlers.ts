@@ -5,12 +5,19 @@ import type { Session } from './open-session'
 export interface VaultHandlersDeps {
   readonly session: Session
   readonly announce: AppAnnounce['vault']
+  /** Whether anything of the session in memory would be missed. */
+  readonly holdsData: () => Promise<boolean>
   /** Starts a new session. */
   readonly restart: () => void
 }
 
 /** Where secrets live, and the second try at the keychain. */
-export function createVaultHandlers({ session, announce, restart }: VaultHandlersDeps): AppHandlers['vault'] {
+export function createVaultHandlers({
+  session,
+  announce,
+  holdsData,
+  restart,
+}: VaultHandlersDeps): AppHandlers['vault'] {
   const { vault, keychain, storage } = session
   let rev = 0
   const view = (): VaultView => ({
@@ -27,11 +34,14 @@ export function createVaultHandlers({ session, announce, restart }: VaultHandler
     })
   return {
     view: async () => view(),
-    retry: async () => {
+    retry: async ({ discard }) => {
       const state = keychain && (await keychain.probe({ expectPrompt: true })).keychain
       // A session in memory stays what it is until it is started anew; one on the keychain just goes on.
-      if (storage.problem !== null && (state === null || state === 'ready')) restart()
-      return view()
+      if (storage.problem === null || (state !== null && state !== 'ready'))
+        return { outcome: 'unchanged', view: view() }
+      if (!discard && (await holdsData())) return { outcome: 'would-discard', view: view() }
+      restart()
+      return { outcome: 'restarting', view: view() }
     },
   }
 }

@@ -12,7 +12,7 @@
 import type { KeychainState } from '../../../shared/contract/vault'
 import { AppError } from '../../../shared/errors'
 import type { Random } from '../../ports/random'
-import type { SecretStore } from '../../ports/secret-store'
+import type { SecretStore, SecretStoreCall } from '../../ports/secret-store'
 import type { Vault, VaultIndexFile, VaultStatus } from '../../ports/vault'
 import { createKeychain } from './keychain'
 import { openVaultLedger } from './vault-ledger'
@@ -101,9 +101,26 @@ export async function createVault({ store, index: file, random }: VaultDeps): Pr
   }
 
   async function probe(expectPrompt: boolean): Promise<VaultStatus> {
-    const state: KeychainState = await keychain.probe(expectPrompt ? { timeoutMs: PROMPT_TIMEOUT_MS } : undefined)
-    if (state === 'ready') await trySweep()
+    const call = expectPrompt ? { timeoutMs: PROMPT_TIMEOUT_MS } : undefined
+    const state: KeychainState = await keychain.probe(call)
+    if (state !== 'ready') return status()
+    await trySweep()
+    if (call) await tryFirstEntry(call)
     return status()
+  }
+
+  /**
+   * macOS asks for each item by the program that reads it: after an update the canary, which is the new program's own, comes
+   * back without a prompt, and what the old one wrote does not. So one entry is read while there is time for an answer.
+   */
+  async function tryFirstEntry(call: SecretStoreCall): Promise<void> {
+    const [place] = Object.values((await ledger.current()).entries)
+    if (!place) return
+    try {
+      await keychain.read(accountOf(place, 0), call)
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+    }
   }
 
   async function get(name: string): Promise<string | undefined> {

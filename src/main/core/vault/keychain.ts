@@ -19,7 +19,7 @@ export interface Keychain {
   /** Rejects unless a canary says that the keychain is open. */
   proveOpen(): Promise<void>
   /** `undefined` when the keychain is open and does not hold the account. */
-  read(account: string): Promise<string | undefined>
+  read(account: string, call?: SecretStoreCall): Promise<string | undefined>
   /** Resolves when the text was read back. */
   write(account: string, text: string): Promise<void>
   /** Resolves when none of the accounts is in the keychain any more. */
@@ -76,8 +76,8 @@ export function createKeychain({ store, random, canaryAccount }: KeychainDeps): 
     }
   }
 
-  async function read(account: string): Promise<string | undefined> {
-    let text = await attempt(() => store.get(account))
+  async function read(account: string, call?: SecretStoreCall): Promise<string | undefined> {
+    let text = await attempt(() => store.get(account, call))
     if (text === null) {
       await proveOpen()
       // Asked again: it may have been locked then, and been unlocked for the canary.

@@ -15,7 +15,7 @@ const READY: SandboxReport = {
 }
 
 /** A sandbox that does what the test says. */
-function setUp(values = new Map<string, Uint8Array>()) {
+function setUp(values = new Map<string, Uint8Array>(), get = async (name: string) => values.get(name)) {
   const started: { orders: unknown[]; say(message: SandboxReport): void; end(code: number): void }[] = []
   const views: EnvironmentView[] = []
   let onStart: (child: (typeof started)[number]) => void = () => undefined
@@ -43,7 +43,7 @@ function setUp(values = new Map<string, Uint8Array>()) {
       },
     },
     values: {
-      get: async (name) => values.get(name),
+      get,
       put: async (name, value) => void values.set(name, value),
     },
     announce: { changed: (view) => void views.push(view) },
@@ -121,5 +121,31 @@ describe('the sandbox environment', () => {
     expect(started).toHaveLength(4)
     onStart((child) => child.say(READY))
     expect((await environment.handlers.restart()).state).toBe('ready')
+  })
+
+  it('starts one sandbox for two that ask at once', async () => {
+    const { environment, onStart, started } = setUp()
+    onStart((child) => child.say(READY))
+    await Promise.all([environment.handlers.restart(), environment.handlers.restart()])
+    expect(started).toHaveLength(1)
+  })
+
+  it('starts none after it was closed', async () => {
+    let answer: (value: undefined) => void = () => undefined
+    const { environment, started } = setUp(new Map(), () => new Promise((resolve) => (answer = resolve)))
+    const starting = environment.start()
+    await environment.close()
+    answer(undefined)
+    await starting
+    expect(started).toHaveLength(0)
+  })
+
+  it('says so when its state cannot be read', async () => {
+    const { environment } = setUp(new Map(), () => Promise.reject(new Error('damaged')))
+    await environment.start()
+    expect(await environment.handlers.view()).toMatchObject({
+      state: 'failed',
+      problem: { code: 'environment.not_ready' },
+    })
   })
 })

@@ -29,12 +29,13 @@ function createVault(persistence: VaultStatus['persistence'], found: { keychain:
   return { vault, probes, announce: () => listeners.forEach((listener) => listener(status())) }
 }
 
-function setUp(session: Session) {
+function setUp(session: Session, holdsData = false) {
   const views: VaultView[] = []
   let restarts = 0
   const handlers = createVaultHandlers({
     session,
     announce: { changed: (view) => void views.push(view) },
+    holdsData: async () => holdsData,
     restart: () => void (restarts += 1),
   })
   return { handlers, views, restarts: () => restarts }
@@ -65,10 +66,13 @@ describe('the vault handlers', () => {
     const memory = createVault('memory', { keychain: 'ready' })
     const storage = { kind: 'memory', path: '/data', problem: PROBLEM, remedy: null } as const
     const { handlers, restarts } = setUp({ vault: memory.vault, keychain: keychain.vault, storage })
-    expect(await handlers.retry()).toMatchObject({ keychain: 'locked', persistence: 'memory' })
+    expect(await handlers.retry({ discard: false })).toMatchObject({
+      outcome: 'unchanged',
+      view: { keychain: 'locked', persistence: 'memory' },
+    })
     expect(restarts()).toBe(0)
     found.keychain = 'ready'
-    await handlers.retry()
+    expect((await handlers.retry({ discard: false })).outcome).toBe('restarting')
     expect(restarts()).toBe(1)
     expect(keychain.probes).toEqual([{ expectPrompt: true }, { expectPrompt: true }])
   })
@@ -78,7 +82,7 @@ describe('the vault handlers', () => {
     const storage = { kind: 'memory', path: '/data', problem: PROBLEM, remedy: null } as const
     const { handlers, restarts } = setUp({ vault, keychain: null, storage })
     expect((await handlers.view()).keychain).toBeNull()
-    await handlers.retry()
+    await handlers.retry({ discard: false })
     expect(restarts()).toBe(1)
   })
 
@@ -86,7 +90,17 @@ describe('the vault handlers', () => {
     const { vault } = createVault('keychain', { keychain: 'ready' })
     const storage = { kind: 'encrypted-file', path: '/data', problem: null, remedy: null } as const
     const { handlers, restarts } = setUp({ vault, keychain: vault, storage })
-    await handlers.retry()
+    await handlers.retry({ discard: false })
     expect(restarts()).toBe(0)
+  })
+
+  it('ask before they throw away what a session in memory holds', async () => {
+    const { vault } = createVault('memory', { keychain: 'ready' })
+    const storage = { kind: 'memory', path: '/data', problem: PROBLEM, remedy: null } as const
+    const { handlers, restarts } = setUp({ vault, keychain: null, storage }, true)
+    expect((await handlers.retry({ discard: false })).outcome).toBe('would-discard')
+    expect(restarts()).toBe(0)
+    expect((await handlers.retry({ discard: true })).outcome).toBe('restarting')
+    expect(restarts()).toBe(1)
   })
 })
