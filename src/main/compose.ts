@@ -35,6 +35,8 @@ export interface Ports {
   readonly engine: Engine
   readonly keychain: { readonly store: SecretStore; readonly index: VaultIndexFile }
   readonly memory: { readonly store: SecretStore; readonly index: VaultIndexFile }
+  /** Secrets that the vault did not take yet: handed to each new session, so that none is lost between two. */
+  readonly heldSecrets: Map<string, string>
   readonly processes: Processes
   readonly http: Http
   readonly clipboard: Clipboard
@@ -111,7 +113,7 @@ export function composeApp(ports: Ports): App {
       wantedPort: ports.wantedPorts.catcher,
     })
     const exchange = createExchange({ http, clock, log, version: ports.version })
-    const secrets = createHeldSecrets({ vault, log })
+    const secrets = createHeldSecrets({ vault, log, held: ports.heldSecrets })
     const tokenSource = createTokenSource({ exchange, environment, secrets, clock })
     const tokens = createTokens({
       records,

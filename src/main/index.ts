@@ -47,6 +47,7 @@ function run(): void {
   // Electron-vite's dev server in `npm run dev`; never set in a build.
   const devServer = process.env['ELECTRON_RENDERER_URL']
   const origin = !app.isPackaged && devServer !== undefined ? devServer : APP_ORIGIN
+  const heldSecrets = new Map<string, string>()
   let page: MainWindow | undefined
   let current: App = composeApp(ports())
   let crashes: number[] = []
@@ -132,6 +133,7 @@ function run(): void {
         index: createVaultIndexFile({ path: join(folder.wanted, 'vault-index.json') }),
       },
       memory: { store: createMemorySecretStore(), index: createMemoryVaultIndexFile() },
+      heldSecrets,
       processes,
       http: createFetchHttp(),
       clipboard: electronClipboard,

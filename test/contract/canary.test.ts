@@ -1,7 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { inspect } from 'node:util'
+import * as v from 'valibot'
 import { afterAll, expect, it } from 'vitest'
+import { STORE_KEY } from '../../src/main/core/session/open-session'
 import { createMemoryHost } from '../../src/main/hosts/memory'
 import type { Http, HttpRequest } from '../../src/main/ports/http'
+import type { SecretStore } from '../../src/main/ports/secret-store'
 import { createClient, type Transport } from '../../src/shared/client'
 import { contract } from '../../src/shared/contract'
 import { channelOf, entries } from '../../src/shared/contract/define'
@@ -11,45 +17,75 @@ import { hostCases } from './cases'
 
 const PASTED = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJjYW5hcnkifQ.Y2FuYXJ5LXNpZ25hdHVyZS1vZi1hLXBhc3RlZC10b2tlbg'
 
-/** Every secret of the run, seen where it cannot be hidden: on the wire to the platform. */
-function watchSecrets(http: Http, secrets: Set<string>): Http {
-  const note = (document: unknown): void => {
+/** Every secret of the run by kind, seen where it cannot be hidden: on the wire to the platform, and on its way into the vault. */
+const secrets = new Map<string, Set<string>>()
+const note = (kind: string, secret: string): void =>
+  void secrets.set(kind, (secrets.get(kind) ?? new Set()).add(secret))
+note('pasted', PASTED.slice(PASTED.lastIndexOf('.') + 1))
+
+function watchHttp(http: Http): Http {
+  const noteFields = (document: unknown): void => {
     if (typeof document !== 'object' || document === null) return
     for (const [name, value] of Object.entries(document))
-      if (typeof value === 'string' && /secret|token$/.test(name)) secrets.add(value)
+      if (typeof value === 'string' && /secret|token$/.test(name)) note(name, value)
   }
   const noteRequest = ({ headers = {}, body = '' }: HttpRequest): void => {
     for (const [name, value] of Object.entries(headers))
-      if (name.toLowerCase() === 'authorization') secrets.add(value.replace(/^Bearer /, ''))
-    if (body.startsWith('{')) note(JSON.parse(body))
-    else note(Object.fromEntries(new URLSearchParams(body)))
+      if (name.toLowerCase() === 'authorization') note('bearer', value.replace(/^Bearer /, ''))
+    noteFields(body.startsWith('{') ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body)))
   }
   return {
     async send(request) {
       noteRequest(request)
       const answer = await http.send(request)
       const text = new TextDecoder().decode(answer.body)
-      if (text.startsWith('{')) note(JSON.parse(text))
+      if (text.startsWith('{')) noteFields(JSON.parse(text))
       return answer
     },
   }
 }
 
-const secrets = new Set([PASTED.slice(PASTED.lastIndexOf('.') + 1)])
+function watchStore(store: SecretStore): SecretStore {
+  return {
+    ...store,
+    set: (account, text, call) => {
+      const part = Buffer.from(text, 'base64url').toString()
+      if (part.startsWith('{')) {
+        const { name, value } = v.parse(v.object({ name: v.string(), value: v.string() }), JSON.parse(part))
+        note(name === STORE_KEY ? 'database key' : 'vault', value)
+      }
+      return store.set(account, text, call)
+    },
+  }
+}
+
 const log = createMemoryLog()
 const crossed: string[] = []
 const called = new Set<string>()
+const folder = mkdtempSync(join(tmpdir(), 'signet-canary-'))
 const host = createMemoryHost((ports) => {
   const all = memoryPorts(ports, log)
-  return { ...all, http: watchSecrets(all.http, secrets) }
+  return {
+    ...all,
+    directory: folder,
+    http: watchHttp(all.http),
+    keychain: { ...all.keychain, store: watchStore(all.keychain.store) },
+  }
 })
-afterAll(() => host.close())
+afterAll(async () => {
+  await host.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** One way of looking, deep and whole, for all that crosses. */
+const seen = (value: unknown): void =>
+  void crossed.push(inspect(value, { depth: 12, maxArrayLength: 5_000, maxStringLength: Infinity }))
 
 const watched: Transport = {
   invoke: async (channel, input) => {
     called.add(channel)
     const wire = await host.invoke(channel, input)
-    crossed.push(inspect(wire, { depth: 12, maxArrayLength: 5_000, maxStringLength: Infinity }))
+    seen(wire)
     return wire
   },
   subscribe: (channel, listener) => host.subscribe(channel, listener),
@@ -58,8 +94,7 @@ const watched: Transport = {
 it('lets no secret back across the border, into an announcement or into the log', async () => {
   const api = createClient(contract, watched)
   for (const [feature, name, spec] of entries(contract))
-    if (spec.kind === 'event')
-      host.subscribe(channelOf(feature, name), (payload) => void crossed.push(inspect(payload, { depth: 12 })))
+    if (spec.kind === 'event') host.subscribe(channelOf(feature, name), seen)
   for (const { run } of hostCases) await run(api, watched)
   await api.tokens.inspectText({ text: PASTED })
   const { id } = await api.tokens.keep({ text: PASTED })
@@ -74,7 +109,10 @@ it('lets no secret back across the border, into an announcement or into the log'
   const commands = [...entries(contract)].filter(([, , spec]) => spec.kind === 'command')
   const missed = commands.map(([feature, name]) => channelOf(feature, name)).filter((channel) => !called.has(channel))
   expect(missed, 'every command takes part').toEqual([])
-  expect(secrets.size).toBeGreaterThan(4)
+  expect([...secrets.keys()].sort(), 'every kind of secret was there').toEqual(
+    ['access_token', 'bearer', 'client_secret', 'database key', 'pasted', 'secret', 'vault'].sort(),
+  )
   const everything = crossed.join('\n') + log.text()
-  for (const secret of secrets) expect(everything.includes(secret), 'a secret crossed').toBe(false)
+  for (const [kind, values] of secrets)
+    for (const secret of values) expect(everything.includes(secret), `a secret crossed: ${kind}`).toBe(false)
 })

@@ -17,6 +17,7 @@ export function memoryPorts(host: Pick<Ports, 'publish' | 'restart'>, log: Memor
     engine: composeEngine({ databases: createLibsqlDatabases(), clock: systemClock, random: cryptoRandom, log }),
     keychain: { store: createMemorySecretStore(), index: createMemoryVaultIndexFile() },
     memory: { store: createMemorySecretStore(), index: createMemoryVaultIndexFile() },
+    heldSecrets: new Map(),
     processes: createInProcessSandbox(),
     http: createFetchHttp(),
     clipboard: {

@@ -8,6 +8,8 @@ export type SecretVault = Pick<Vault, 'get' | 'set' | 'list'>
 export interface HeldSecretsDeps {
   readonly vault: SecretVault
   readonly log: Log
+  /** What is held, by name. It outlives a session that is started anew. */
+  readonly held?: Map<string, string>
 }
 
 /**
@@ -15,8 +17,7 @@ export interface HeldSecretsDeps {
  * take it, it is held in memory, works from there for the rest of the session, and is stored as soon as the vault takes
  * it: every later use tries again, without making its caller wait for a locked keychain.
  */
-export function createHeldSecrets({ vault, log }: HeldSecretsDeps): SecretVault {
-  const held = new Map<string, string>()
+export function createHeldSecrets({ vault, log, held = new Map() }: HeldSecretsDeps): SecretVault {
   let storing: Promise<void> | null = null
 
   function storeHeld(): void {

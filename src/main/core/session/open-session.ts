@@ -82,14 +82,20 @@ async function requireReady({ explainKeychain }: SessionDeps, keychain: Vault): 
  * that cannot give a key it knows of rejects, and is not asked to keep another: the old database would be lost.
  */
 async function databaseKey({ random }: SessionDeps, keychain: Vault, databaseExists: boolean): Promise<string> {
-  const known = await keychain.get(STORE_KEY)
+  const known = await keychain.get(STORE_KEY).catch((error: unknown) => {
+    // The keychain is open and does not have it any more, or not whole: nobody can enter a key again.
+    const isLost = error instanceof AppError && ['vault.missing_value', 'vault.damaged'].includes(error.code)
+    throw isLost ? keyMissing() : error
+  })
   if (known !== undefined) return known
-  if (databaseExists)
-    throw new AppError(
-      'store.key_missing',
-      'There is a database in the data folder, but the keychain does not know its key. It was left untouched.',
-    )
+  if (databaseExists) throw keyMissing()
   const keyHex = Buffer.from(random.bytes(KEY_BYTES)).toString('hex')
   await keychain.set(STORE_KEY, keyHex)
   return keyHex
 }
+
+const keyMissing = (): AppError =>
+  new AppError(
+    'store.key_missing',
+    'There is a database in the data folder, but the keychain does not have its key. It was left untouched.',
+  )

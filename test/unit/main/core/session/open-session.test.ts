@@ -104,7 +104,6 @@ describe('openSession', () => {
   it.each([
     ['claim', 'store.unwritable'],
     ['claim', 'store.in_use'],
-    ['get', 'vault.missing_value'],
     ['open', 'store.newer'],
     ['open', 'store.wrong_key'],
   ] as const)('works in memory when %s fails with %s', async (step, code) => {
@@ -113,6 +112,16 @@ describe('openSession', () => {
     expect(opened).toEqual([null])
     expect(storage).toEqual({ kind: 'memory', path: '/data', problem: { code, message: 'why' }, remedy: null })
   })
+
+  it.each(['vault.missing_value', 'vault.damaged'] as const)(
+    'says that the key of the database is lost when the vault has %s',
+    async (code) => {
+      const { deps, values } = setUp({ get: new AppError(code, 'why'), known: 'ab'.repeat(32), databaseExists: true })
+      const { storage } = await openSession(deps)
+      expect(storage.problem?.code).toBe('store.key_missing')
+      expect(values.get(STORE_KEY)).toBe('ab'.repeat(32))
+    },
+  )
 
   it('does not read the vault’s index before the folder was claimed', async () => {
     const { deps } = setUp({ claim: new AppError('store.in_use', 'why') })
