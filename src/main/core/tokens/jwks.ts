@@ -24,8 +24,12 @@ const FETCH_TIMEOUT_MS = 5_000
 const MAX_JWKS_BYTES = 1_048_576
 const DEFAULT_MAX_AGE_MS = 5 * 60_000
 const LONGEST_MAX_AGE_MS = 24 * 60 * 60_000
-/** Made-up key ids in pasted tokens must not turn this program into a flood of requests. */
+/**
+ * Made-up key ids in pasted tokens must not turn this program into a flood of requests, and yet the first token after a
+ * rotation must find its key: so each unknown id is asked for once in this time, and so many of them in all.
+ */
 const UNKNOWN_KID_COOL_DOWN_MS = 30_000
+const MAX_UNKNOWN_KIDS = 5
 
 interface CachedSet {
   readonly keys: KeySet
@@ -56,7 +60,13 @@ function createRemoteJwks(url: string, http: Http, clock: Clock): JwksSource {
   const name = URL.canParse(url) ? `${new URL(url).origin}${new URL(url).pathname}` : 'the address of the key set'
   let cached: CachedSet | undefined
   let inFlight: Promise<CachedSet> | undefined
-  let refreshedForUnknownAt = Number.NEGATIVE_INFINITY
+  /** When the set was fetched for the sake of which unknown id. */
+  const askedFor = new Map<string, number>()
+
+  function mayAskFor(kid: string, now: number): boolean {
+    for (const [known, at] of askedFor) if (now - at >= UNKNOWN_KID_COOL_DOWN_MS) askedFor.delete(known)
+    return !askedFor.has(kid) && askedFor.size < MAX_UNKNOWN_KIDS
+  }
 
   const refresh = async (): Promise<KeySet> => {
     inFlight ??= fetchJwks(url, name, http, clock).finally(() => {
@@ -72,9 +82,9 @@ function createRemoteJwks(url: string, http: Http, clock: Clock): JwksSource {
       const now = clock.now()
       if (cached === undefined || now >= cached.freshUntil) return refresh()
       if (kid === null || cached.keys.keys.some((key) => key.kid === kid)) return cached.keys
-      // After a rotation the first token with the new key must find it, so the cool-down starts with an unknown kid only.
-      if (inFlight === undefined && now - refreshedForUnknownAt < UNKNOWN_KID_COOL_DOWN_MS) return cached.keys
-      refreshedForUnknownAt = now
+      if (inFlight !== undefined) return refresh()
+      if (!mayAskFor(kid, now)) return cached.keys
+      askedFor.set(kid, now)
       return refresh()
     },
   }

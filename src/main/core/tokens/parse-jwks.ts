@@ -25,6 +25,8 @@ export type KeySetKind = 'public' | 'secret'
 
 const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'priv']
 const MAX_KEYS = 1_000
+/** Not allowed at the start of JSON, and ignored there all the same (RFC 8259 §8.1). */
+const BYTE_ORDER_MARK = '\ufeff'
 
 const invalid = (message: string): AppError => new AppError('jwks.invalid', message)
 
@@ -33,11 +35,17 @@ const invalid = (message: string): AppError => new AppError('jwks.invalid', mess
  * Throws `jwks.invalid` for what is no key set, and for one with a key in it that must never be in such a place.
  */
 export function parseJwks(text: string, kind: KeySetKind = 'public'): KeySet {
-  const json = readJson(text)
-  if (!json.ok) throw invalid(`The key set is not valid JSON. ${json.message}`)
+  const body = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text
+  refusePem(body)
+  const json = readJson(body)
+  if (!json.ok) throw invalid(notJson(json.message, kind))
   if (json.duplicates.length > 0)
     throw invalid('The key set has a member twice, so it can be read in two ways (RFC 7517 §4).')
-  const set: unknown = JSON.parse(text)
+  const set: unknown = JSON.parse(body)
+  if (isObject(set) && typeof set['kty'] === 'string' && !Array.isArray(set['keys'])) {
+    refuseSecrets(set, kind)
+    throw invalid('This is a single key; a set is wanted: {"keys":[…]} with the key in it (RFC 7517 §5).')
+  }
   if (!isObject(set) || !Array.isArray(set['keys']))
     throw invalid('This is no key set: it must be an object with an array "keys" (RFC 7517 §5).')
   const entries: readonly unknown[] = set['keys']
@@ -51,6 +59,23 @@ export function parseJwks(text: string, kind: KeySetKind = 'public'): KeySet {
       keys.push({ kid: typeof entry['kid'] === 'string' ? entry['kid'] : null, jwk: entry, lint: lintKey(entry) })
   }
   return { keys, skippedCount: entries.length - keys.length }
+}
+
+/** What stands in a file with a secret is repeated to nobody, so there only the form is described. */
+const notJson = (why: string, kind: KeySetKind): string =>
+  kind === 'public'
+    ? `The key set is not valid JSON. ${why}`
+    : 'The file is not valid JSON. It must be a key set with one "oct" key: {"keys":[{"kty":"oct","k":"…"}]}, "k" in base64url.'
+
+/** PEM (RFC 7468) in the place of a key set. */
+function refusePem(text: string): void {
+  if (/^\s*[{[]/.test(text)) return
+  const labels = [...text.matchAll(/-----BEGIN ([A-Z0-9 ]{1,40})-----/g)].map(([, label = '']) => label)
+  if (labels.some((label) => label.endsWith('PRIVATE KEY')))
+    throw invalid(
+      'DANGER: this is a PRIVATE key, in PEM. Whoever can read it can sign tokens. Nothing is verified with it; verifying takes public keys only.',
+    )
+  if (labels.length > 0) throw invalid('This is PEM; a key set in JSON is wanted: {"keys":[…]} (RFC 7517 §5).')
 }
 
 function refuseSecrets(jwk: RawJwk, kind: KeySetKind): void {

@@ -82,17 +82,36 @@ describe('createJwksCache', () => {
     expect(state.requests).toHaveLength(2)
   })
 
-  it('asks once in 30 seconds however many unknown keys there are', async () => {
+  it('finds a new key although a made-up one and another rotation came just before', async () => {
+    const { state, kids, rotate } = setUp()
+    await kids('first')
+    await kids('made-up')
+    rotate()
+    expect(await kids('second')).toEqual(['second'])
+    state.respond = () => Promise.resolve(answer(keySetText({ ...first, kid: 'third' })))
+    expect(await kids('third')).toEqual(['third'])
+  })
+
+  it('asks once in 30 seconds for the same unknown key', async () => {
     const { state, kids } = setUp()
     await kids('first')
-    for (let n = 0; n < 50; n += 1) expect(await kids(`made-up-${n}`)).toEqual(['first'])
-    expect(state.requests).toHaveLength(2)
+    await kids('made-up')
     state.nowMs += 29_999
     await kids('made-up')
     expect(state.requests).toHaveLength(2)
     state.nowMs += 1
     await kids('made-up')
     expect(state.requests).toHaveLength(3)
+  })
+
+  it('asks five times in 30 seconds however many unknown keys there are', async () => {
+    const { state, kids } = setUp()
+    await kids('first')
+    for (let n = 0; n < 50; n += 1) expect(await kids(`made-up-${n}`)).toEqual(['first'])
+    expect(state.requests).toHaveLength(1 + 5)
+    state.nowMs += 30_000
+    for (let n = 0; n < 50; n += 1) await kids(`made-up-${n}`)
+    expect(state.requests).toHaveLength(1 + 5 + 5)
   })
 
   it('fetches once for all who ask at the same time', async () => {

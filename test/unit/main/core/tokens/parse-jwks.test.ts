@@ -46,6 +46,37 @@ describe('parseJwks', () => {
     expect(refusal(text)).toContain(words)
   })
 
+  it('says of a single key that a set is wanted, and refuses a private one as loudly as in a set', () => {
+    expect(refusal(JSON.stringify(jwk))).toMatch(/single key.*\{"keys":\[…\]\}/)
+    expect(refusal(JSON.stringify(privateKey.input.key))).toMatch(/DANGER.*PRIVATE key/)
+    expect(refusal('{"kty":"oct","k":"c2VjcmV0"}')).toMatch(/DANGER.*symmetric key/)
+    expect(refusal('{"kty":"oct","k":"c2VjcmV0"}', 'secret')).toContain('single key')
+  })
+
+  it('names PEM, and a private key in it loudly', () => {
+    const begin = (label: string) => `-----BEGIN ${label}-----\nTUlJQ2FuYXJ5\n-----END ${label}-----\n`
+    for (const label of ['PUBLIC KEY', 'CERTIFICATE']) {
+      expect(refusal(`\n${begin(label)}`)).toContain('PEM')
+      expect(refusal(begin(label))).not.toContain('DANGER')
+    }
+    for (const label of ['PRIVATE KEY', 'RSA PRIVATE KEY', 'EC PRIVATE KEY', 'ENCRYPTED PRIVATE KEY'])
+      expect(refusal(begin(label))).toMatch(/DANGER.*PRIVATE key.*PEM/)
+    expect(refusal(begin('CERTIFICATE') + begin('PRIVATE KEY'))).toContain('DANGER')
+    expect(refusal(begin('PRIVATE KEY'))).not.toContain('TUlJ')
+  })
+
+  it('ignores one byte order mark (RFC 8259 §8.1)', () => {
+    expect(parseJwks(`\ufeff${keySetText(jwk)}`).keys).toHaveLength(1)
+    expect(refusal(`\ufeff\ufeff${keySetText(jwk)}`)).toContain('not valid JSON')
+  })
+
+  it('quotes no character of a file with a secret', () => {
+    for (const text of ['Q', '{"keys":[{"kty":"oct","k":Q}]}', '"Q']) {
+      expect(refusal(text, 'secret')).toMatch(/not valid JSON.*one "oct" key/)
+      expect(refusal(text, 'secret')).not.toContain('Q')
+    }
+  })
+
   it('refuses the whole set, and loudly, when a private key is in it', () => {
     const message = refusal(keySetText(jwk, privateKey.input.key))
     expect(message).toMatch(/DANGER.*PRIVATE key "bilbo.baggins@hobbiton.example".*revoked/)
