@@ -16,10 +16,14 @@ import { composeEngine } from '../../../src/main/compose-engine'
 import { runListen, type ListenPorts } from '../../../src/main/hosts/cli/listen-command'
 import type { Log } from '../../../src/main/ports/log'
 import { SecretStoreError, type SecretStore } from '../../../src/main/ports/secret-store'
-import { DeliverySummary } from '../../../src/shared/contract/deliveries'
+import { DeliveryDetail, DeliverySummary } from '../../../src/shared/contract/deliveries'
 import { createFakeTerminal } from '../../unit/main/hosts/cli/fake-terminal'
-import { killRunning, startSignet } from './run-signet'
+import { killRunning, startSignet, takePort } from './run-signet'
 
+const FullDelivery = v.object({
+  ...DeliveryDetail.entries,
+  body: v.strictObject({ encoding: v.string(), text: v.string(), isTruncated: v.boolean() }),
+})
 const SECRET = 'signing-secret-canary'
 const log: Log = { info: () => undefined, warn: () => undefined, fault: () => undefined }
 
@@ -32,7 +36,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-async function deliver(url: string, body: string, secret: string | null = null): Promise<number> {
+async function deliver(
+  url: string,
+  body: string | Uint8Array<ArrayBuffer>,
+  secret: string | null = null,
+): Promise<number> {
   const signature = secret === null ? null : createHmac('sha256', secret).update(body).digest('hex')
   const headers: Record<string, string> = signature === null ? {} : { 'X-Argus-Signature': `sha256=${signature}` }
   const response = await fetch(url, { method: 'POST', body, headers })
@@ -71,8 +79,42 @@ describe('signet listen', () => {
     const listen = await startSignet(['listen', '--port', '0'])
     const url = await listen.nextLine()
     listen.stopReading()
-    expect(await deliver(url, 'hello')).toBe(200)
-    expect((await listen.end(null)).exit).toBe(0)
+    // Those after the first may find it gone already.
+    const sent = Array.from({ length: 10 }, () => deliver(url, 'hello'))
+    expect(await Promise.any(sent)).toBe(200)
+    await Promise.allSettled(sent)
+    const { exit, stderr } = await listen.end(null)
+    expect(exit).toBe(0)
+    expect(stderr).not.toContain('EPIPE')
+  })
+
+  it('moves on when its default port is taken', async () => {
+    const freePort = await takePort(4710)
+    const listen = await startSignet(['listen'])
+    expect(new URL(await listen.nextLine()).port).not.toBe('4710')
+    expect((await listen.end()).exit).toBe(0)
+    await freePort()
+  })
+
+  it('prints all of a delivery in JSON: header pairs, verdict and body', async () => {
+    const listen = await startSignet(['listen', '--port', '0', '--json', '--secret-env', 'HOOK'], { HOOK: SECRET })
+    const url = readUrl(await listen.nextLine())
+    await deliver(url, '{"é":1}', 'another secret')
+    const text = v.parse(FullDelivery, JSON.parse(await listen.nextLine()))
+    expect(text.verdict).toMatchObject({ state: 'failed', explanation: expect.stringMatching(/\w/) as string })
+    expect(text.headers).toContainEqual(['X-Argus-Signature', expect.stringMatching(/^sha256=/)])
+    expect(text.body).toEqual({ encoding: 'utf8', text: '{"é":1}', isTruncated: false })
+    await deliver(url, Uint8Array.of(0xff, 0x00))
+    const bytes = v.parse(FullDelivery, JSON.parse(await listen.nextLine()))
+    expect(bytes.body).toEqual({ encoding: 'base64', text: '/wA=', isTruncated: false })
+    await listen.end()
+  })
+
+  it('tells a person why a signature failed', async () => {
+    const listen = await startSignet(['listen', '--port', '0', '--secret-env', 'HOOK'], { HOOK: SECRET })
+    await deliver(await listen.nextLine(), '{}', 'another secret')
+    expect(await listen.nextLine()).toMatch(/ {2}signature FAILED: \w.+\.$/)
+    await listen.end()
   })
 
   it('names a port that is taken', async () => {
@@ -160,6 +202,7 @@ describe('signet listen --data', () => {
     [['--secret-env', 'ABSENT']],
     [['--secret-env', 'EMPTY']],
     [['--scheme', 'svix']],
+    [['--scheme', 'argus']],
     [['--port', 'x']],
     [['more']],
   ])('refuses %j before it opens anything', async (args) => {

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { buildEntry } from '../../support/build-entry'
 
@@ -11,6 +12,8 @@ export interface Ended {
 export interface RunningSignet {
   /** The next line of standard output; rejects when it ends before. */
   nextLine(): Promise<string>
+  /** Writes to its standard input and leaves that open. */
+  write(text: string): void
   /** Stops reading its output, as `head` does. */
   stopReading(): void
   /** Sends the signal, unless it is null, and waits for the end. `stdout` is what no `nextLine` took. */
@@ -65,6 +68,10 @@ export async function startSignet(
       if (line.done === true) throw new Error(`it ended: ${stderr()}`)
       return line.value
     },
+    write(text) {
+      // It may end without reading all of it.
+      child.stdin.on('error', () => undefined).write(text)
+    },
     stopReading() {
       isRead = false
       child.stdout.destroy()
@@ -81,6 +88,15 @@ export async function startSignet(
       return { exit: await closed, stdout: rest.join('\n'), stderr: stderr() }
     },
   }
+}
+
+/** Sees to it that the port is taken, by this process if not by another. Answers how to give it back. */
+export async function takePort(port: number): Promise<() => Promise<void>> {
+  const server = createServer()
+  await new Promise<void>((settled) => {
+    server.once('error', () => settled()).listen(port, '127.0.0.1', settled)
+  })
+  return () => new Promise((closed) => void server.close(() => closed()))
 }
 
 /** Ends what a failed test left running. */

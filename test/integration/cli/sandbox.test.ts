@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo } from 'node:net'
 import * as v from 'valibot'
 import { afterEach, expect, it } from 'vitest'
-import { killRunning, runSignet, startSignet } from './run-signet'
+import { killRunning, runSignet, startSignet, takePort } from './run-signet'
 
 const Started = v.object({
   origin: v.string(),
@@ -28,6 +28,15 @@ it('prints address and token on one line for a person', async () => {
   const sandbox = await startSignet(['sandbox', '--port', '0'])
   expect(await sandbox.nextLine()).toMatch(/^http:\/\/127\.0\.0\.1:\d+ {2}admin token: [\w-]+\.[\w-]+\.[\w-]+$/)
   expect((await sandbox.end('SIGTERM')).exit).toBe(0)
+})
+
+it('moves on when its default port is taken', async () => {
+  const freePort = await takePort(4780)
+  const sandbox = await startSignet(['sandbox', '--json'])
+  const { origin } = v.parse(Started, JSON.parse(await sandbox.nextLine()))
+  expect(new URL(origin).port).not.toBe('4780')
+  expect((await sandbox.end()).exit).toBe(0)
+  await freePort()
 })
 
 it('names a port that is taken', async () => {

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Inspection } from '../../../src/shared/contract/tokens'
 import { createRsaSigner, keySetText, signHs256 } from '../../unit/main/core/tokens/make-token'
-import { runSignet } from './run-signet'
+import { killRunning, runSignet, startSignet } from './run-signet'
 
 const signer = createRsaSigner('key-1')
 const claims = { iss: 'https://auth.example', aud: 'sandbox', sub: 'app_1', exp: 4_000_000_000 }
@@ -35,6 +35,8 @@ beforeAll(async () => {
 beforeEach(() => {
   requests = []
 })
+
+afterEach(killRunning)
 
 afterAll(async () => {
   server.closeAllConnections()
@@ -106,6 +108,15 @@ describe('signet token inspect', () => {
       .map((line) => v.parse(Inspection, JSON.parse(line)).verdict)
     expect(verdicts).toEqual(['decoded', 'failed', 'unreadable'])
     expect(exit).toBe(1)
+  })
+
+  it('ends quietly, with more to read, when nobody reads its output any more', async () => {
+    const signet = await startSignet(['token', 'inspect', '-'])
+    signet.write(`${good}\n`)
+    expect(v.parse(Inspection, JSON.parse(await signet.nextLine())).verdict).toBe('decoded')
+    signet.stopReading()
+    signet.write(`${good}\n`.repeat(100))
+    expect(await signet.end(null)).toEqual({ exit: 0, stdout: '', stderr: '' })
   })
 
   it('says in JSON what the contract says, and nothing of the signature', async () => {

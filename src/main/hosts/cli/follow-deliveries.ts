@@ -13,10 +13,13 @@ export interface Follower {
   finish(close: () => Promise<void>): Promise<void>
 }
 
-/** Hands over every delivery of the engine from now on, those of a burst too of which a batch lists the newest only. */
+/**
+ * Hands over every delivery of the engine from now on, those of a burst too of which a batch lists the newest only.
+ * `isOpen` says whether the store can still be read.
+ */
 export async function followDeliveries(
   { records, onCaptured }: Pick<Engine, 'records' | 'onCaptured'>,
-  hand: (delivery: DeliverySummary) => Promise<void>,
+  hand: (delivery: DeliverySummary, isOpen: () => boolean) => Promise<void>,
 ): Promise<Follower> {
   const { deliveries } = records
   let lastSeq = (await deliveries.newest(1)).deliveries[0]?.seq ?? 0
@@ -31,7 +34,7 @@ export async function followDeliveries(
     const first = batch.deliveries[0]
     const missed = first !== undefined && isOpen ? await between(lastSeq, first.seq) : []
     for (const delivery of [...missed, ...batch.deliveries]) {
-      await hand(delivery)
+      await hand(delivery, () => isOpen)
       lastSeq = delivery.seq
     }
   }

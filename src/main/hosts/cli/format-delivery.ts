@@ -9,8 +9,8 @@ const STATES: Readonly<Record<SignatureState, readonly [Style, string]>> = {
   unchecked: ['dim', 'signature not checked'],
 }
 
-/** A delivery as one line for a person. Target and event are the sender's words. */
-export function formatDelivery(delivery: DeliverySummary, hasColour: boolean): string {
+/** A delivery as one line for a person, with why its signature failed. Target and event are the sender's words. */
+export function formatDelivery(delivery: DeliverySummary, explanation: string | null, hasColour: boolean): string {
   const { receivedAt, method, target, event, attempt, status, signature, bodyBytes } = delivery
   const [style, words] = STATES[signature]
   return [
@@ -20,6 +20,10 @@ export function formatDelivery(delivery: DeliverySummary, hasColour: boolean): s
     ...(attempt === null ? [] : [`attempt ${String(attempt)}`]),
     `${String(bodyBytes)} bytes`,
     `answered ${String(status)}`,
-    paint(hasColour, style, words),
+    paint(
+      hasColour,
+      style,
+      signature === 'failed' && explanation !== null ? `${words}: ${printable(explanation)}` : words,
+    ),
   ].join('  ')
 }

@@ -72,4 +72,7 @@ try {
 } catch (error) {
   log.fault(cryptoRandom.id(), 'cli', error)
   process.exitCode = EXIT.fault
+} finally {
+  // A command may end with input left to read, which would keep the process waiting for more. A file has no such method.
+  if ('unref' in process.stdin) process.stdin.unref()
 }

@@ -44,13 +44,17 @@ export async function runInspect(args: readonly string[], terminal: Terminal, po
   }
   const isBatch = positionals[0] === '-'
   let exit: ExitCode = EXIT.ok
+  let count = 0
   for await (const text of isBatch ? linesOf(terminal) : [positionals[0] ?? (await readOne(terminal))]) {
+    count += 1
     const inspection = await inspectToken(text, policy, ports)
     if (!isGood(inspection)) exit = EXIT.failed
     await terminal.print(
       isBatch || values.json === true ? JSON.stringify(inspection) : formatInspection(inspection, terminal.hasColour),
     )
+    if (!terminal.hasReader()) break
   }
+  if (count === 0) throw new AppError('input.invalid', 'there is no token in standard input')
   return exit
 }
 
@@ -79,6 +83,8 @@ async function openJwks(place: string, algorithms: readonly string[], ports: Ins
     if (isSecret) throw new UsageError('a secret for an HMAC is read from a file only, not from an address')
     return createJwksCache(ports).from(place)
   }
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(place))
+    throw new UsageError('--jwks takes addresses of http and https, or a file')
   const text = await ports.readText(place)
   if (text === undefined) throw new UsageError('the file given with --jwks cannot be read')
   try {

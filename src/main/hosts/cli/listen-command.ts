@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { EndpointId } from '../../../shared/contract/capture'
+import type { DeliverySummary } from '../../../shared/contract/deliveries'
 import { AppError } from '../../../shared/errors'
 import { openSession, type Session } from '../../core/session/open-session'
 import { createVault } from '../../core/vault/create-vault'
@@ -14,6 +15,7 @@ import type { VaultIndexFile } from '../../ports/vault'
 import { followDeliveries, type Follower } from './follow-deliveries'
 import { formatDelivery } from './format-delivery'
 import { parseOptions, parsePort, refusePositionals } from './parse-options'
+import { readDelivery } from './read-delivery'
 import { EXIT, UsageError, type ExitCode, type Terminal } from './terminal'
 
 interface VaultPorts {
@@ -47,8 +49,10 @@ export async function runListen(args: readonly string[], terminal: Terminal, por
   const { values, positionals } = parseOptions(args, OPTIONS)
   refusePositionals(positionals)
   if (values.scheme !== undefined && values.scheme !== 'argus') throw new UsageError('--scheme must be argus')
+  if (values.scheme !== undefined && values['secret-env'] === undefined)
+    throw new UsageError('--scheme checks nothing without a secret: give --secret-env too')
   const secret = readSecret(values['secret-env'], terminal)
-  const port = parsePort(values.port) ?? DEFAULT_PORT
+  const wantedPort = parsePort(values.port)
   const isJson = values.json === true
 
   const stopped = terminal.untilStopped()
@@ -60,10 +64,14 @@ export async function runListen(args: readonly string[], terminal: Terminal, por
     sayWhereItIsKept(session, terminal)
     const { id, slug, scheme } = await firstEndpoint(ports)
     await engine.catcher.setEndpoints([{ id, slug, scheme, secret }])
-    follower = await followDeliveries(engine, (delivery) =>
-      terminal.print(isJson ? JSON.stringify(delivery) : formatDelivery(delivery, terminal.hasColour)),
+    follower = await followDeliveries(engine, async (delivery, isOpen) =>
+      terminal.print(await lineOf(delivery, isOpen, { engine, isJson, hasColour: terminal.hasColour })),
     )
-    const listening = await engine.catcher.listen({ port, exact: true })
+    // A port that was asked for by number is no other one.
+    const listening = await engine.catcher.listen({
+      port: wantedPort ?? DEFAULT_PORT,
+      exact: wantedPort !== undefined,
+    })
     const url = `http://${HOST}:${String(listening.port)}/${slug}`
     await terminal.print(isJson ? JSON.stringify({ url }) : url)
     await Promise.race([stopped, follower.start()])
@@ -73,6 +81,24 @@ export async function runListen(args: readonly string[], terminal: Terminal, por
     await session?.vault.close()
     if (session?.keychain !== session?.vault) await session?.keychain?.close()
   }
+}
+
+interface LineOptions {
+  readonly engine: Engine
+  readonly isJson: boolean
+  readonly hasColour: boolean
+}
+
+/** JSON says all of a delivery; a person gets the summary, and why a signature failed. */
+async function lineOf(
+  summary: DeliverySummary,
+  isOpen: () => boolean,
+  { engine, isJson, hasColour }: LineOptions,
+): Promise<string> {
+  if (!isJson && summary.signature !== 'failed') return formatDelivery(summary, null, hasColour)
+  const delivery = await readDelivery(engine.records.deliveries, summary, isOpen)
+  if (isJson) return JSON.stringify(delivery)
+  return formatDelivery(summary, 'verdict' in delivery ? delivery.verdict.explanation : null, hasColour)
 }
 
 /** Out of the environment and never out of the arguments, which every user of the computer can see. */

@@ -3,8 +3,14 @@ import type { Terminal } from './terminal'
 /** This process's own terminal. */
 export function createNodeTerminal(): Terminal {
   const { stdin, stdout, stderr, env } = process
-  // `signet listen | head -1`: head has gone, which is no error of ours.
-  const outputClosed = new Promise<void>((resolve) => stdout.once('error', () => resolve()))
+  // `signet listen | head -1`: head has gone, which is no error of ours, and neither are the lines after it.
+  let hasReader = true
+  const outputClosed = new Promise<void>((resolve) => {
+    stdout.on('error', () => {
+      hasReader = false
+      resolve()
+    })
+  })
   return {
     print: (line) =>
       new Promise((written) => {
@@ -16,6 +22,7 @@ export function createNodeTerminal(): Terminal {
     // https://no-color.org
     hasColour: stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
     env,
+    hasReader: () => hasReader,
     untilStopped: () => Promise.race([outputClosed, signalled('SIGINT'), signalled('SIGTERM')]),
   }
 }

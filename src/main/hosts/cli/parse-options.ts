@@ -10,10 +10,20 @@ export function parseOptions<const O extends Options>(args: readonly string[], o
     return parseArgs({ args: [...args], options, allowPositionals: true })
   } catch (error) {
     if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
-      // The first sentence names the option; what follows repeats what was written beside it.
-      throw new UsageError(error.message.split(/\. |\n/)[0])
+      throw new UsageError(withoutArguments(error.message))
     throw error
   }
+}
+
+/** As long as the longest option that anybody would make up; a token is longer. */
+const PLAUSIBLE_OPTION = /^-(?:-[a-z][a-z-]{0,19}|[a-z])$/i
+
+/** The first sentence names the option; what follows repeats what was written beside it. The name may be a token itself. */
+function withoutArguments(message: string): string {
+  const [sentence = ''] = message.split(/\. |\n/)
+  const named = [...sentence.matchAll(/'([^']*)'/g)].flatMap(([, inside = '']) => inside.split(/[\s,]+/))
+  const isPlausible = named.every((word) => !word.startsWith('-') || PLAUSIBLE_OPTION.test(word))
+  return isPlausible ? sentence : 'there is no such option'
 }
 
 /** A port from 0 (any free one) to 65535; undefined when the option was not given. */

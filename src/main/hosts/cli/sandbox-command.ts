@@ -8,9 +8,12 @@ const DEFAULT_PORT = 4780
 export async function runSandbox(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { values, positionals } = parseOptions(args, { port: { type: 'string' }, json: { type: 'boolean' } })
   refusePositionals(positionals)
-  const port = parsePort(values.port) ?? DEFAULT_PORT
+  const wantedPort = parsePort(values.port)
   const stopped = terminal.untilStopped()
-  const sandbox = await createSandbox({ port, exact: port !== 0 })
+  const sandbox = await createSandbox({
+    port: wantedPort ?? DEFAULT_PORT,
+    exact: wantedPort !== undefined && wantedPort !== 0,
+  })
   try {
     const { origin, issuer, audience, adminToken } = sandbox
     await terminal.print(

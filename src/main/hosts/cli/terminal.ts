@@ -10,6 +10,8 @@ export interface Terminal {
   readonly isInputTyped: boolean
   readonly hasColour: boolean
   readonly env: Readonly<Record<string, string | undefined>>
+  /** False once nobody reads standard output any more, as after `| head -1`: what is printed then is lost. */
+  hasReader(): boolean
   /**
    * Resolves when the command is told to end (Ctrl+C, SIGTERM), or when nobody reads its output any more. A command that
    * does not ask is ended by the signal itself.

@@ -18,17 +18,20 @@ export const USAGE = `Usage: signet <command> [options]
 
   signet listen [options]
       Catch webhooks on 127.0.0.1 and print each as it comes.
-        --port N          the port; 0 takes a free one (4710)
+        --port N          the port; 0 takes a free one (4710, or the next
+                          free one)
         --data DIR        keep the deliveries there, encrypted, and the address;
                           the key is in the keychain. Without it all is in
                           memory.
         --scheme argus    check signatures by this scheme
         --secret-env VAR  the environment variable with the signing secret
-        --json            JSON lines instead of text
+        --json            JSON lines instead of text: the address, then each
+                          delivery with headers, verdict and body
 
   signet sandbox [options]
       Run the platform's contract on this computer, on 127.0.0.1.
-        --port N          the port; 0 takes a free one (4780)
+        --port N          the port; 0 takes a free one (4780, or any free
+                          one)
         --json            one line of JSON instead of text
 
   signet --help | --version

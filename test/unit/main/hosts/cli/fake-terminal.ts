@@ -26,6 +26,7 @@ export function createFakeTerminal(
     input: (async function* () {
       yield Buffer.from(input)
     })(),
+    hasReader: () => true,
     untilStopped: () => stopped,
     stop,
     printed,

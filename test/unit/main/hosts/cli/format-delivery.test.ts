@@ -17,16 +17,16 @@ const delivery = {
 } as DeliverySummary
 
 it('puts a delivery on one line', () => {
-  expect(formatDelivery(delivery, false)).toBe(
+  expect(formatDelivery(delivery, null, false)).toBe(
     '2026-11-24T02:07:31.005Z  POST /slug?x=1  incident.updated  attempt 2  17 bytes  answered 200  signature verified',
   )
-  expect(formatDelivery({ ...delivery, event: null, attempt: null, signature: 'failed' }, false)).toBe(
-    '2026-11-24T02:07:31.005Z  POST /slug?x=1  17 bytes  answered 200  signature FAILED',
-  )
+  expect(
+    formatDelivery({ ...delivery, event: null, attempt: null, signature: 'failed' }, 'It was\u001b signed.', false),
+  ).toBe('2026-11-24T02:07:31.005Z  POST /slug?x=1  17 bytes  answered 200  signature FAILED: It was<U+001B> signed.')
 })
 
 it('lets no escape sequence of a sender through', () => {
-  const line = formatDelivery({ ...delivery, method: 'A\u009b', target: '/\u001b[2J', event: 'x\n\u202e' }, false)
+  const line = formatDelivery({ ...delivery, method: 'A\u009b', target: '/\u001b[2J', event: 'x\n\u202e' }, null, false)
   expect(line).not.toMatch(/\p{C}/u)
-  expect(formatDelivery(delivery, true)).toContain('\u001b[32msignature verified')
+  expect(formatDelivery(delivery, null, true)).toContain('\u001b[32msignature verified')
 })

@@ -58,6 +58,8 @@ describe('runCli', () => {
     [['token', 'inspect', '--tolerance', 'soon', 'x'], 'a number of seconds'],
     [['token', 'inspect', '--jwks', 'absent.json', 'x'], 'cannot be read'],
     [['token', 'inspect', '--alg', 'HS256', '--jwks', 'https://auth.example', 'x'], 'from a file only'],
+    [['token', 'inspect', '--jwks', 'ftp://auth.example/keys', 'x'], 'http and https'],
+    [['token', 'inspect', '--jwks', 'file:///keys.json', 'x'], 'http and https'],
     [['sandbox', '--port', '-1'], '--port'],
     [['sandbox', '--port', '65536'], '0 to 65535'],
     [['sandbox', 'x'], 'options only'],
@@ -74,12 +76,15 @@ describe('runCli', () => {
     [`--jwks=${token}`],
     [`--tolerance=${token}`],
     [`--tokens=${token}`],
+    [`--${token}`],
+    [`-${token}`],
+    [`--${token.toLowerCase().replaceAll('.', '-')}`],
     [`--alg=${token}`],
     [`--json=${token}`],
   ])('never repeats what may be a token: %#', async (...args) => {
     const { exit, printed, noted } = await run(['token', 'inspect', ...args])
     expect(exit).toBe(2)
-    expect([...printed, ...noted].join()).not.toContain(token.slice(0, 20))
+    expect([...printed, ...noted].join().toLowerCase()).not.toContain(token.slice(0, 5).toLowerCase())
   })
 
   it('lets a fault of the program through', async () => {
@@ -105,6 +110,15 @@ describe('signet token inspect', () => {
       'Paste a token and press Enter.',
     ])
     expect((await run(['token', 'inspect'], { input: token })).noted).toEqual([])
+  })
+
+  it('skips blank lines, and answers 1 when there is nothing else', async () => {
+    expect(await run(['token', 'inspect', '-'], { input: `\n \n${token}\n` })).toMatchObject({ exit: 0, noted: [] })
+    expect(await run(['token', 'inspect', '-'], { input: '\n \n' })).toEqual({
+      exit: 1,
+      printed: [],
+      noted: ['signet: there is no token in standard input'],
+    })
   })
 
   it('shows that a token was wrapped', async () => {
