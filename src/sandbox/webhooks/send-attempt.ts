@@ -1,4 +1,4 @@
-import { request as httpRequest } from 'node:http'
+import { request as httpRequest, type ClientRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 
 export interface Outgoing {
@@ -31,16 +31,11 @@ export async function sendAttempt(outgoing: Outgoing): Promise<Outcome> {
   const elapsedMs = (): number => Math.round(performance.now() - startedAt)
 
   return new Promise((resolve) => {
-    const send = outgoing.url.startsWith('https:') ? httpsRequest : httpRequest
     const fail = (error: string): void => {
       resolve({ responseStatus: null, responseMs: elapsedMs(), error })
     }
-    const request = send(outgoing.url, {
-      method: 'POST',
-      agent: false,
-      signal: outgoing.signal,
-      headers: { ...outgoing.headers, 'Content-Length': outgoing.body.byteLength },
-    })
+    const request = openRequest(outgoing, (error) => fail(reasonOf(error)))
+    if (request === undefined) return
     let isLate = false
     const timer = setTimeout(() => {
       isLate = true
@@ -61,6 +56,26 @@ export async function sendAttempt(outgoing: Outgoing): Promise<Outcome> {
     })
     request.end(outgoing.body)
   })
+}
+
+/** What Node refuses to send at all, it throws. */
+function openRequest(
+  { url, headers, body, signal }: Outgoing,
+  onRefused: (error: Error) => void,
+): ClientRequest | undefined {
+  try {
+    const address = new URL(url)
+    const send = address.protocol === 'https:' ? httpsRequest : httpRequest
+    return send(address, {
+      method: 'POST',
+      agent: false,
+      signal,
+      headers: { ...headers, 'Content-Length': body.byteLength },
+    })
+  } catch (error) {
+    onRefused(error instanceof Error ? error : new Error('It was not sent.'))
+    return undefined
+  }
 }
 
 function reasonOf(error: Error): string {

@@ -5,7 +5,8 @@ import * as v from 'valibot'
  * it would be sent on as an Authorization header that nobody asked for.
  */
 function isReceiver(value: string): boolean {
-  if (!URL.canParse(value)) return false
+  // What a URL parser would tidy up, such as spaces around it, is refused: the URL is answered and used as it was given.
+  if (!/^https?:\/\/[^\s\\\p{C}]+$/iu.test(value) || !URL.canParse(value)) return false
   const { protocol, username, password } = new URL(value)
   return (protocol === 'http:' || protocol === 'https:') && username === '' && password === ''
 }

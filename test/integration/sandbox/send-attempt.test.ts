@@ -84,4 +84,19 @@ describe('sendAttempt', () => {
     })
     expect(receiver.received).toHaveLength(0)
   })
+
+  it.each(['HTTPS:', ' https:'])('speaks TLS to an address that begins with %j', async (scheme) => {
+    const receiver = await receiverOf()
+    const { error } = await sendAttempt(outgoing(receiver.url.replace('http:', scheme)))
+    expect(error).toBe('The receiver does not speak TLS as https needs it.')
+  })
+
+  it.each([
+    ['an address of another scheme', { url: 'ftp://127.0.0.1:9/' }, 'ERR_INVALID_PROTOCOL'],
+    ['what is no address', { url: '/hook' }, 'ERR_INVALID_URL'],
+    ['a header that HTTP does not allow', { headers: { 'X-Event': 'a\nb' } }, 'ERR_INVALID_CHAR'],
+  ])('reports %s and does not reject', async (_, changes, code) => {
+    const outcome = await sendAttempt({ ...outgoing('http://127.0.0.1:9/'), ...changes })
+    expect(outcome).toMatchObject({ responseStatus: null, error: `The request failed (${code}).` })
+  })
 })

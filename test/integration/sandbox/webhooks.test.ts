@@ -32,15 +32,21 @@ describe('POST /v1/webhooks', () => {
     })
   })
 
-  it.each(['https://integrator.example/hook', 'http://[::1]:8080/'])('takes the URL %s', async (url) => {
-    expect((await create({ url })).status).toBe(201)
-  })
+  it.each(['https://integrator.example/hook', 'HTTPS://integrator.example/', 'http://[::1]:8080/'])(
+    'takes the URL %s',
+    async (url) => {
+      expect((await create({ url })).status).toBe(201)
+    },
+  )
 
   it.each([
     ['a URL of another scheme', { url: 'ftp://127.0.0.1/' }, '/url'],
     ['a URL of a file', { url: 'file:///etc/passwd' }, '/url'],
     ['a relative URL', { url: '/hook' }, '/url'],
     ['a URL with a user name', { url: 'http://user:pass@127.0.0.1/' }, '/url'],
+    ['a URL after a space', { url: ` ${URL}` }, '/url'],
+    ['a URL before a line break', { url: `${URL}\n` }, '/url'],
+    ['a URL with a tab in it', { url: 'ht\ttp://127.0.0.1/' }, '/url'],
     ['a URL that is no text', { url: 7 }, '/url'],
     ['a URL that is too long', { url: `http://127.0.0.1/${'x'.repeat(2_048)}` }, '/url'],
     ['no events', { events: [] }, '/events'],
