@@ -173,6 +173,24 @@ test('goes on where it was when the engine is killed', async () => {
   await expect(status(page)).toContainText(`127.0.0.1:${String(ports.catcher)}`)
 })
 
+test('says that nothing is caught once the engine keeps ending', async () => {
+  const signet = await open()
+  const { api, page } = signet
+  // Between two sessions every call is refused.
+  const state = () => api.capture.view().then((view) => view.state, String)
+  for (let crash = 1; crash <= 4; crash += 1) {
+    await expect.poll(state, { timeout: 20_000 }).toBe('listening')
+    const pid = await pidOf(signet, 'Signet engine')
+    process.kill(pid, 'SIGKILL')
+    // The view of the session that ended is gone when another engine runs, or when this one is given up.
+    await expect
+      .poll(async () => (await pidOf(signet, 'Signet engine').catch(() => 0)) !== pid, { timeout: 20_000 })
+      .toBe(true)
+  }
+  await expect.poll(state, { timeout: 20_000 }).toBe('failed')
+  await expect(page.getByText(/keeps ending, so nothing is caught/).first()).toBeVisible()
+})
+
 test('starts the sandbox again when it is killed', async () => {
   const signet = await open()
   const app = await signet.api.apps.register({ name: 'Outlives it', ...APP })

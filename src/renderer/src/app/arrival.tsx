@@ -1,7 +1,10 @@
+import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { EndpointId } from '../../../shared/contract/capture'
+import type { DeliverySummary } from '../../../shared/contract/deliveries'
 import { signatureStates } from '../features/deliveries/signature-texts'
 import { deliveries } from '../features/deliveries/store'
+import type { SentTest } from '../features/webhooks/screen-store'
 import { Button } from '../ui/button'
 import { formatDuration } from '../ui/format'
 import { Notice } from '../ui/notice'
@@ -11,30 +14,31 @@ import { goToDelivery } from './journeys'
 
 interface ArrivalProps {
   readonly endpointId: EndpointId | null
-  /** When the test was asked for, in epoch milliseconds. */
-  readonly testedAt: number
+  readonly test: SentTest
 }
 
 /** When nothing came for so long, something is in the way. */
 const LONG_WAIT_MS = 10_000
 
 /** What became of a test: a webhook's test meets the delivery that it causes. */
-export function Arrival({ endpointId, testedAt }: ArrivalProps) {
+export function Arrival({ endpointId, test }: ArrivalProps) {
+  const [known, setKnown] = useState<DeliverySummary>()
   const delivery = useStore(deliveries, (state) =>
-    endpointId === null ? undefined : findArrival(state.rows, endpointId, testedAt),
+    endpointId === null ? undefined : findArrival(state.rows, endpointId, test, known),
   )
+  if (delivery !== known) setKnown(delivery)
   if (endpointId === null)
     return (
       <Notice tone="info" title="Test sent">
         <p>This webhook does not point at an endpoint of this computer, so it is not seen here when it arrives.</p>
       </Notice>
     )
-  if (delivery === undefined) return <Waiting testedAt={testedAt} />
+  if (delivery === undefined) return <Waiting testedAt={test.testedAt} />
   const { word, tone } = signatureStates[delivery.signature]
   return (
     <Notice
       tone={tone}
-      title={`Arrived: ${word} in ${formatDuration(delivery.receivedAt - testedAt)}`}
+      title={`Arrived: ${word} in ${formatDuration(delivery.receivedAt - test.testedAt)}`}
       actions={
         <Button
           icon="arrow"

@@ -2,6 +2,8 @@ import type { AppClient } from '../../../shared/contract'
 import type { App } from '../../../shared/contract/apps'
 import type { Endpoint, EndpointId } from '../../../shared/contract/capture'
 import type { Webhook } from '../../../shared/contract/webhooks'
+import { answeredDeliveryId } from '../features/webhooks/answered-delivery-id'
+import type { SentTest } from '../features/webhooks/screen-store'
 
 interface CatchTestDeps {
   readonly capture: Pick<AppClient['capture'], 'createEndpoint'>
@@ -15,9 +17,8 @@ interface CatchTestInput {
   readonly webhooks: readonly Webhook[]
 }
 
-export interface TestUnderWay {
+export interface TestUnderWay extends SentTest {
   readonly endpointId: EndpointId
-  readonly testedAt: number
 }
 
 const EVENTS = ['incident.updated']
@@ -34,8 +35,8 @@ export async function catchTest(deps: CatchTestDeps, input: CatchTestInput): Pro
   const webhook = own ?? (await createWebhook(deps, app, input.endpoints[0]))
   if (webhook.endpointId === null) return undefined
   const testedAt = deps.now()
-  await deps.webhooks.test({ id: webhook.id })
-  return { endpointId: webhook.endpointId, testedAt }
+  const { otherFields } = await deps.webhooks.test({ id: webhook.id })
+  return { endpointId: webhook.endpointId, testedAt, deliveryId: answeredDeliveryId(otherFields) }
 }
 
 async function createWebhook(deps: CatchTestDeps, app: App, existing: Endpoint | undefined): Promise<Webhook> {

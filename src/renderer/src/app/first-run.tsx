@@ -34,7 +34,8 @@ export function FirstRun({ steps }: FirstRunProps) {
   const [test, setTest] = useState<TestUnderWay>()
   const start = useCommand(sendTest)
   const run = async (): Promise<void> => {
-    setTest(await start.run(apps))
+    const started = await start.run(apps)
+    setTest(started.ok ? started.value : undefined)
   }
 
   const button = (step: FirstRunStep) => {
@@ -90,7 +91,7 @@ export function FirstRun({ steps }: FirstRunProps) {
         ))}
       </ol>
       {start.error !== undefined && <ErrorNote error={start.error} />}
-      {test !== undefined && <Arrival endpointId={test.endpointId} testedAt={test.testedAt} />}
+      {test !== undefined && <Arrival endpointId={test.endpointId} test={test} />}
     </section>
   )
 }

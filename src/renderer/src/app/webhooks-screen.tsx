@@ -3,6 +3,7 @@ import { Button } from '../ui/button'
 import { Arrival } from './arrival'
 import { goToEndpoints, goToRegistration } from './journeys'
 import { useApps } from './use-apps'
+import { useIsEnvironmentReady } from './use-environment'
 import { useEndpoints } from './use-endpoints'
 
 export function WebhooksScreen() {
@@ -12,6 +13,7 @@ export function WebhooksScreen() {
       apps={useApps()}
       endpoints={endpoints}
       endpointNames={names}
+      isEnvironmentReady={useIsEnvironmentReady()}
       registerAction={
         <Button look="primary" icon="plus" onClick={goToRegistration}>
           Register an app
@@ -22,7 +24,7 @@ export function WebhooksScreen() {
           Make an endpoint
         </Button>
       }
-      renderArrival={(webhook, testedAt) => <Arrival endpointId={webhook.endpointId} testedAt={testedAt} />}
+      renderArrival={(webhook, test) => <Arrival endpointId={webhook.endpointId} test={test} />}
     />
   )
 }

@@ -7,12 +7,15 @@ interface CommandState {
   readonly error: AppError | undefined
 }
 
+/** What became of a call. `ok` is false when the command failed, or when a later call or a reset has taken its place. */
+type CommandResult<O> = { readonly ok: true; readonly value: O } | { readonly ok: false }
+
 export interface CommandRunner<I, O> extends Pick<
   StoreApi<CommandState>,
   'getState' | 'getInitialState' | 'subscribe'
 > {
-  /** Never rejects. Answers `undefined` when the command failed, or when a later call has taken its place. */
-  run(input: I): Promise<O | undefined>
+  /** Never rejects: why a command failed is in the state. */
+  run(input: I): Promise<CommandResult<O>>
   /** Forgets the error and whatever is still under way. */
   reset(): void
 }
@@ -27,17 +30,17 @@ export function createCommandRunner<I, O>(command: (input: I) => Promise<O>): Co
     error: undefined,
   }))
   let latest = 0
-  const run = async (input: I): Promise<O | undefined> => {
+  const run = async (input: I): Promise<CommandResult<O>> => {
     const call = ++latest
     setState({ pending: true, error: undefined })
     try {
-      const output = await command(input)
-      if (call !== latest) return undefined
+      const value = await command(input)
+      if (call !== latest) return { ok: false }
       setState({ pending: false })
-      return output
+      return { ok: true, value }
     } catch (thrown) {
       if (call === latest) setState({ pending: false, error: toAppError(thrown) })
-      return undefined
+      return { ok: false }
     }
   }
   const reset = (): void => {

@@ -71,8 +71,9 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
 
   'engine.crashed': {
-    title: 'The catcher stopped',
-    advice: 'It is started again by itself. What was answered with 2xx is on disk.',
+    title: "The catcher's process ended",
+    advice:
+      'Signet starts it again by itself, a few times; if it keeps ending, start Signet again. What was answered with 2xx is on disk, unless this session is in memory.',
   },
 
   'capture.port_in_use': {

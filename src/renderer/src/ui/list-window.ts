@@ -22,6 +22,8 @@ export function visibleWindow(
 export interface Anchor<Key> {
   readonly key: Key
   readonly offset: number
+  /** Where the list stood, for when the row is gone. */
+  readonly scrollTop: number
 }
 
 /** `undefined` at the very top: there, what is new is what is wanted, so the list follows it. */
@@ -29,18 +31,20 @@ export function anchorAt<Key>(scrollTop: number, rowHeight: number, keys: readon
   if (scrollTop <= 0) return undefined
   const index = Math.min(keys.length - 1, Math.floor(scrollTop / rowHeight))
   const key = keys[index]
-  return key === undefined ? undefined : { key, offset: scrollTop - index * rowHeight }
+  return key === undefined ? undefined : { key, offset: scrollTop - index * rowHeight, scrollTop }
 }
 
-/** Where to scroll so that what was being read stays where it was. A row that is gone leaves the list at the top. */
+/** Where to scroll so that what was being read stays where it was. When its row is gone, the list stays, as far as it reaches. */
 export function anchoredScrollTop<Key>(
   anchor: Anchor<Key> | undefined,
   rowHeight: number,
   keys: readonly Key[],
+  viewportHeight: number,
 ): number {
   if (anchor === undefined) return 0
   const index = keys.indexOf(anchor.key)
-  return index < 0 ? 0 : index * rowHeight + anchor.offset
+  if (index >= 0) return index * rowHeight + anchor.offset
+  return Math.min(anchor.scrollTop, Math.max(0, keys.length * rowHeight - viewportHeight))
 }
 
 /** The smallest scroll that brings a row into view whole. */

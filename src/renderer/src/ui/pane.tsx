@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useLayoutEffect, useRef, type ReactNode } from 'react'
 import './pane.css'
 
 interface PaneProps {
@@ -6,13 +6,19 @@ interface PaneProps {
   readonly label: string
   /** The first line: a heading and what belongs beside it. */
   readonly head: ReactNode
+  /** Takes the focus when what had it is gone, as a form that was sent or a token that was removed: it would fall to the page. */
+  readonly inheritsFocus?: boolean
   readonly children: ReactNode
 }
 
 /** One half of a screen: a line on top that stays, and what is below it. */
-export function Pane({ label, head, children }: PaneProps) {
+export function Pane({ label, head, inheritsFocus = false, children }: PaneProps) {
+  const section = useRef<HTMLElement>(null)
+  useLayoutEffect(() => {
+    if (inheritsFocus && document.activeElement === document.body) section.current?.focus()
+  }, [inheritsFocus])
   return (
-    <section className="pane" aria-label={label}>
+    <section ref={section} className="pane" aria-label={label} tabIndex={inheritsFocus ? -1 : undefined}>
       <header className="pane-head">{head}</header>
       {children}
     </section>

@@ -1,4 +1,4 @@
-import { useId, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useId, type KeyboardEvent, type ReactNode } from 'react'
 import './tabs.css'
 
 export interface Tab<Id extends string> {
@@ -20,6 +20,10 @@ interface TabsProps<Id extends string> {
 /** The tab pattern of the ARIA Authoring Practices with automatic activation: arrows, Home and End move and select. */
 export function Tabs<Id extends string>({ label, tabs, selected, onSelect, children }: TabsProps<Id>) {
   const base = useId()
+  // Where there is no room for all of them, the selected one is in view.
+  useEffect(() => {
+    document.getElementById(`${base}-tab-${selected}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [base, selected])
   const move = (event: KeyboardEvent): void => {
     const at = tabs.findIndex((tab) => tab.id === selected)
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1 + tabs.length, Home: 0, End: tabs.length - 1 }[event.key]

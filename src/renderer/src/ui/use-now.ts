@@ -24,3 +24,7 @@ function subscribe(listener: () => void): () => void {
 
 /** The time in epoch milliseconds, to the second. */
 export const useNow = (): number => useSyncExternalStore(subscribe, () => now)
+
+/** True from a moment on. Draws anew at that moment only, not every second. `null` never comes. */
+export const useIsPast = (epochMs: number | null): boolean =>
+  useSyncExternalStore(subscribe, () => epochMs !== null && now >= epochMs)

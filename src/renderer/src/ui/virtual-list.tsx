@@ -38,7 +38,9 @@ export function VirtualList<Item, Key extends string>({
   const [anchor, setAnchor] = useState<Anchor<Key>>()
 
   const keys = items.map(keyOf)
-  const scrollTop = anchoredScrollTop(anchor, rowHeight, keys)
+  const scrollTop = anchoredScrollTop(anchor, rowHeight, keys, height)
+  // Its row is gone: from now on another one holds the place.
+  if (anchor !== undefined && !keys.includes(anchor.key)) setAnchor(anchorAt(scrollTop, rowHeight, keys))
   const { start, end } = visibleWindow(scrollTop, height, rowHeight, items.length, OVERSCAN_ROWS)
   const selectedIndex = selectedKey === undefined ? -1 : keys.indexOf(selectedKey)
 

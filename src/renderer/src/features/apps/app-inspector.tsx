@@ -22,6 +22,7 @@ export function AppInspector({ app, secretPlace, onGetToken }: AppInspectorProps
   return (
     <Pane
       label="App"
+      inheritsFocus
       head={
         <>
           <h2>{app.name}</h2>

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { App } from '../../../../shared/contract/apps'
 import { api } from '../../bridge/api'
@@ -15,13 +16,23 @@ import { apps } from './store'
 const ROW_HEIGHT = 48
 const idOf = (app: App) => app.clientId
 
-export function AppList() {
+interface AppListProps {
+  /** True while the platform can be asked. */
+  readonly isEnvironmentReady: boolean
+}
+
+export function AppList({ isEnvironmentReady }: AppListProps) {
   const { view, error } = useStore(apps)
   const pane = useStore(appsScreen, (state) => state.pane)
   const refresh = useCommand(api.apps.refresh)
+  const { reset } = refresh
+  // What failed before the platform was there says nothing any more.
+  useEffect(() => {
+    if (isEnvironmentReady) reset()
+  }, [isEnvironmentReady, reset])
   const reload = async (): Promise<void> => {
     const next = await refresh.run()
-    if (next !== undefined) apps.accept(next)
+    if (next.ok) apps.accept(next.value)
   }
   const isEmpty = view?.apps.length === 0
   const register = (
@@ -29,7 +40,6 @@ export function AppList() {
       Register an app
     </Button>
   )
-  const problem = refresh.error ?? error
   return (
     <Pane
       label="Apps"
@@ -44,7 +54,8 @@ export function AppList() {
         </>
       }
     >
-      {problem !== undefined && <ErrorNote error={problem} />}
+      {refresh.error !== undefined && <ErrorNote error={refresh.error} onDismiss={reset} />}
+      {refresh.error === undefined && error !== undefined && <ErrorNote error={error} />}
       {view === undefined && error === undefined && <Loading />}
       {isEmpty && (
         <EmptyState icon="app" title="No apps yet" actions={register}>

@@ -9,11 +9,12 @@ import { appsScreen } from './screen-store'
 import { apps } from './store'
 
 interface AppsProps {
+  readonly isEnvironmentReady: boolean
   readonly secretPlace: string
   readonly onGetToken: (clientId: string) => void
 }
 
-export function Apps({ secretPlace, onGetToken }: AppsProps) {
+export function Apps({ isEnvironmentReady, secretPlace, onGetToken }: AppsProps) {
   const pane = useStore(appsScreen, (state) => state.pane)
   const app = useStore(apps, (state) =>
     pane?.kind === 'app' ? state.view?.apps.find(({ clientId }) => clientId === pane.clientId) : undefined,
@@ -21,7 +22,7 @@ export function Apps({ secretPlace, onGetToken }: AppsProps) {
   return (
     <SplitView
       initialPercent={42}
-      list={<AppList />}
+      list={<AppList isEnvironmentReady={isEnvironmentReady} />}
       inspector={
         app !== undefined ? (
           <AppInspector key={app.clientId} app={app} secretPlace={secretPlace} onGetToken={onGetToken} />

@@ -9,6 +9,7 @@ import { Field } from '../../ui/field'
 import { Loading } from '../../ui/loading'
 import { TextField } from '../../ui/text-field'
 import { openApp } from './screen-store'
+import { redirectProblem } from './redirect-problem'
 import { splitLines } from './split-lines'
 import { useScopes } from './use-scopes'
 
@@ -40,18 +41,21 @@ export function RegisterForm({ secretPlace }: RegisterFormProps) {
   const scopes = chosenScopes ?? usualScopes(published.data?.scopes ?? [])
   const needsRedirect = grants.has('authorization_code')
   const redirectUris = needsRedirect ? splitLines(redirects) : []
-  const badRedirect = redirectUris.find((uri) => !URL.canParse(uri))
+  const redirectTrouble = redirectProblem(redirectUris)
   const isComplete =
-    name.trim() !== '' && grants.size > 0 && badRedirect === undefined && (!needsRedirect || redirectUris.length > 0)
+    name.trim() !== '' &&
+    grants.size > 0 &&
+    redirectTrouble === undefined &&
+    (!needsRedirect || redirectUris.length > 0)
 
   const submit = async (): Promise<void> => {
-    const app = await register.run({
+    const registered = await register.run({
       name,
       grantTypes: GRANT_TYPES.filter((grant) => grants.has(grant)),
       redirectUris,
       scopes: [...scopes],
     })
-    if (app !== undefined) openApp(app.clientId)
+    if (registered.ok) openApp(registered.value.clientId)
   }
 
   return (
@@ -84,7 +88,7 @@ export function RegisterForm({ secretPlace }: RegisterFormProps) {
         <Field
           label="Redirect URIs"
           hint="One a line. The platform compares them character by character."
-          problem={badRedirect === undefined ? undefined : `${badRedirect} is not a whole address (https://…).`}
+          problem={redirectTrouble}
         >
           {(ids) => (
             <textarea
@@ -108,7 +112,11 @@ export function RegisterForm({ secretPlace }: RegisterFormProps) {
       {published.data !== undefined && (
         <CheckGroup
           legend="Scopes"
-          hint="Ask for what the app needs and no more."
+          hint={
+            scopes.size === 0
+              ? 'None chosen: the platform decides, and may approve all of them.'
+              : 'Ask for what the app needs and no more.'
+          }
           options={published.data.scopes.map((scope) => ({ value: scope.name, note: scope.description }))}
           checked={scopes}
           onChange={setChosenScopes}

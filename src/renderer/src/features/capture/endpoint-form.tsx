@@ -13,7 +13,8 @@ export function EndpointForm({ onClose }: EndpointFormProps) {
   const [name, setName] = useState('')
   const create = useCommand(api.capture.createEndpoint)
   const submit = async (): Promise<void> => {
-    if ((await create.run({ name })) !== undefined) onClose()
+    const created = await create.run({ name })
+    if (created.ok) onClose()
   }
   return (
     <form

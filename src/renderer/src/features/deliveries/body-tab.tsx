@@ -60,7 +60,9 @@ function Body({ body: { bytes, totalBytes } }: { readonly body: ReadBody }) {
           }}
         />
         <span className="muted">{formatBytes(totalBytes)}</span>
-        {form === 'pretty' && jsonProblem !== undefined && <span className="muted">Not JSON: shown as it came.</span>}
+        {form === 'pretty' && jsonProblem !== undefined && (
+          <span className="muted foreign">{`Not JSON, shown as it came. ${jsonProblem}`}</span>
+        )}
       </div>
       <div className="body-notes">
         {!isWhole && (

@@ -91,22 +91,25 @@ export function DeliveryList({ endpointNames }: DeliveryListProps) {
         </EmptyState>
       )}
       {shown.length > 0 && rows.length === 0 && (
-        <EmptyState
-          icon="search"
-          title="No delivery fits the filter"
-          actions={
-            <Button
-              onClick={() => {
-                deliveriesScreen.setState({ query: '' })
-                filter.current?.focus()
-              }}
-            >
-              Clear the filter
-            </Button>
-          }
-        >
-          {`${formatQuantity(shown.length, 'delivery', 'deliveries')} looked at.`}
-        </EmptyState>
+        <div className="delivery-list-empty">
+          <EmptyState
+            icon="search"
+            title="No delivery fits the filter"
+            actions={
+              <Button
+                onClick={() => {
+                  deliveriesScreen.setState({ query: '' })
+                  filter.current?.focus()
+                }}
+              >
+                Clear the filter
+              </Button>
+            }
+          >
+            {`${formatCount(shown.length)} of ${formatQuantity(state.total, 'delivery', 'deliveries')} looked at.`}
+          </EmptyState>
+          <ListFooter canLoad={canLoadOlder(state)} />
+        </div>
       )}
       {rows.length > 0 && (
         <>

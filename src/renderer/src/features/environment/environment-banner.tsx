@@ -4,7 +4,9 @@ import { RestartButton } from './restart-button'
 import { environment } from './store'
 
 export function EnvironmentBanner() {
-  const problem = useStore(environment, (state) => state.view?.problem)
-  if (problem === null || problem === undefined) return null
-  return <ErrorNote error={problem} actions={<RestartButton />} />
+  const view = useStore(environment, (state) => state.view)
+  if (view === undefined || view.problem === null) return null
+  // A failed one does not come back by itself, so waiting, which its code advises, is in vain.
+  const advice = view.state === 'failed' ? 'Restart it.' : undefined
+  return <ErrorNote error={view.problem} advice={advice} actions={<RestartButton />} />
 }

@@ -7,8 +7,8 @@ import { environment } from './store'
 export function RestartButton() {
   const restart = useCommand(api.environment.restart)
   const run = async (): Promise<void> => {
-    const view = await restart.run()
-    if (view !== undefined) environment.accept(view)
+    const restarted = await restart.run()
+    if (restarted.ok) environment.accept(restarted.value)
   }
   return (
     <>

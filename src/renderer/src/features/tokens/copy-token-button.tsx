@@ -12,7 +12,7 @@ export function CopyTokenButton({ id }: { readonly id: TokenId }) {
   const [clearsAt, setClearsAt] = useState<number>()
   const run = async (): Promise<void> => {
     const copied = await copy.run({ id })
-    if (copied !== undefined) setClearsAt(copied.clearsAt)
+    if (copied.ok) setClearsAt(copied.value.clearsAt)
   }
   return (
     <>
@@ -37,9 +37,9 @@ export function CopyTokenButton({ id }: { readonly id: TokenId }) {
 function ClearsIn({ at }: { readonly at: number }) {
   const seconds = Math.ceil((at - useNow()) / 1_000)
   return (
-    <span className="muted ellipsis">
-      <span role="status">Copied.</span>
-      <span> {seconds > 0 ? `Cleared in ${String(seconds)} s` : 'Cleared.'}</span>
+    <span className="muted copy-countdown">
+      <span role="status">{seconds > 0 ? 'Copied.' : 'Cleared.'}</span>
+      {seconds > 0 && <span>{` ${String(seconds)} s`}</span>}
     </span>
   )
 }

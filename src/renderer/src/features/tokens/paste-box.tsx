@@ -1,29 +1,41 @@
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { api } from '../../bridge/api'
 import { ErrorNote } from '../../bridge/error-note'
 import { useCommand } from '../../bridge/use-command'
 import { Button } from '../../ui/button'
 import { Pane, PaneBody } from '../../ui/pane'
+import { useIsPast } from '../../ui/use-now'
 import { InspectionReport } from './inspection-report'
 import { paste } from './paste'
 import { TokenProblemNote } from './token-problem-note'
 import { openToken } from './screen-store'
 import { TokenText } from './token-text'
 
-export function PasteBox() {
+interface PasteBoxProps {
+  /** Changes when a check may come out otherwise. */
+  readonly keySource: string
+}
+
+export function PasteBox({ keySource }: PasteBoxProps) {
   const { text, inspection, error } = useStore(paste)
+  const isExpired = useIsPast(inspection?.claims.find(({ name }) => name === 'exp')?.at ?? null)
+  useEffect(() => {
+    paste.refresh()
+  }, [keySource, isExpired])
   const keep = useCommand(api.tokens.keep)
   const run = async (): Promise<void> => {
-    const token = await keep.run({ text })
-    if (token === undefined) return
+    const kept = await keep.run({ text })
+    if (!kept.ok) return
     paste.setText('')
-    openToken(token.id)
+    openToken(kept.value.id)
   }
   const problem = inspection?.problem ?? undefined
   const canKeep = inspection !== undefined && inspection.verdict !== 'unreadable'
   return (
     <Pane
       label="Paste a token"
+      inheritsFocus
       head={
         <>
           <h2>Paste a token</h2>
@@ -60,7 +72,7 @@ export function PasteBox() {
         </div>
         {keep.error !== undefined && <ErrorNote error={keep.error} />}
         {error !== undefined && <ErrorNote error={error} />}
-        {problem !== undefined && <TokenProblemNote text={text} problem={problem} />}
+        {problem !== undefined && <TokenProblemNote text={text} problem={problem} onReplace={paste.setText} />}
         {inspection !== undefined && problem === undefined && <InspectionReport inspection={inspection} />}
       </PaneBody>
     </Pane>

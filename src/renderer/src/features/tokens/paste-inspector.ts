@@ -12,6 +12,8 @@ interface PasteState {
 
 export interface PasteInspector extends Pick<StoreApi<PasteState>, 'getState' | 'getInitialState' | 'subscribe'> {
   setText(text: string): void
+  /** Asks again for the text that is there, whose answer may have changed. The old answer stays until the new one is here. */
+  refresh(): void
 }
 
 /** Short enough to feel like at once, long enough that a fast typist does not ask for every key. */
@@ -26,25 +28,33 @@ export function createPasteInspector(inspect: (input: { text: string }) => Promi
   }))
   let timer: ReturnType<typeof setTimeout> | undefined
 
+  let latest = 0
+
   const ask = async (text: string): Promise<void> => {
+    const call = ++latest
     try {
       const inspection = await inspect({ text })
-      if (getState().text === text) setState({ inspection })
+      if (call === latest) setState({ inspection, error: undefined })
     } catch (thrown) {
-      if (getState().text === text) setState({ error: toAppError(thrown) })
+      if (call === latest) setState({ inspection: undefined, error: toAppError(thrown) })
     }
   }
 
-  const setText = (text: string): void => {
+  const askSoon = (text: string): void => {
     clearTimeout(timer)
-    if (text === getState().text) return
-    setState({ text, inspection: undefined, error: undefined })
-    if (text.trim() === '') return
-    if (text.length > MAX_TOKEN_CHARS) {
-      setState({ error: new AppError('input.invalid', 'The text is longer than 1 MiB. No token is.') })
-      return
-    }
-    timer = setTimeout(() => void ask(text), DEBOUNCE_MS)
+    if (text.trim() !== '' && text.length <= MAX_TOKEN_CHARS) timer = setTimeout(() => void ask(text), DEBOUNCE_MS)
   }
-  return { getState, getInitialState, subscribe, setText }
+
+  const setText = (text: string): void => {
+    if (text === getState().text) return
+    latest += 1
+    const isTooLong = text.trim() !== '' && text.length > MAX_TOKEN_CHARS
+    const error = isTooLong ? new AppError('input.invalid', 'The text is longer than 1 MiB. No token is.') : undefined
+    setState({ text, inspection: undefined, error })
+    askSoon(text)
+  }
+  const refresh = (): void => {
+    askSoon(getState().text)
+  }
+  return { getState, getInitialState, subscribe, setText, refresh }
 }

@@ -8,6 +8,7 @@ import { CheckGroup } from '../../ui/check-group'
 import { Notice } from '../../ui/notice'
 import { SelectField } from '../../ui/select-field'
 import { openToken, openTokenRequest } from './screen-store'
+import { OFFLINE_ACCESS, usualScopes } from './usual-scopes'
 
 interface RequestFormProps {
   readonly apps: readonly App[]
@@ -31,12 +32,15 @@ export function RequestForm({ apps, clientId }: RequestFormProps) {
   )
 }
 
+const scopeOption = (value: string) =>
+  value === OFFLINE_ACCESS ? { value, note: 'Client credentials give no refresh token (RFC 6749 §4.4.3).' } : { value }
+
 function ScopesForm({ app }: { readonly app: App }) {
-  const [scopes, setScopes] = useState<ReadonlySet<string>>(new Set(app.scopes))
+  const [scopes, setScopes] = useState(() => usualScopes(app.scopes))
   const request = useCommand(api.tokens.request)
   const submit = async (): Promise<void> => {
-    const token = await request.run({ clientId: app.clientId, scopes: [...scopes] })
-    if (token !== undefined) openToken(token.id)
+    const got = await request.run({ clientId: app.clientId, scopes: [...scopes] })
+    if (got.ok) openToken(got.value.id)
   }
   return (
     <form
@@ -51,7 +55,7 @@ function ScopesForm({ app }: { readonly app: App }) {
         <CheckGroup
           legend="Scopes"
           hint={scopes.size === 0 ? 'None asked for: the platform then decides.' : undefined}
-          options={app.scopes.map((value) => ({ value }))}
+          options={app.scopes.map(scopeOption)}
           checked={scopes}
           onChange={setScopes}
         />

@@ -9,27 +9,33 @@ import { formatDateTime } from '../../ui/format'
 import { KeyValues } from '../../ui/key-values'
 import { Loading } from '../../ui/loading'
 import { Pane, PaneBody } from '../../ui/pane'
-import { useNow } from '../../ui/use-now'
+import { useIsPast } from '../../ui/use-now'
 import { CopyTokenButton } from './copy-token-button'
 import { Expiry } from './expiry'
-import { expiryWords } from './expiry-words'
 import { InspectionReport } from './inspection-report'
 import { openPaste } from './screen-store'
 
-export function TokenInspector({ token }: { readonly token: TokenSummary }) {
-  const { isExpired } = expiryWords(token.expiresAt, useNow())
-  // Looked at again when its verdict changed, and at the moment it expires.
-  const inspection = useQuery(`${token.id} ${token.verdict} ${isExpired ? 'expired' : 'current'}`, () =>
+interface TokenInspectorProps {
+  readonly token: TokenSummary
+  /** Changes when a check may come out otherwise. */
+  readonly keySource: string
+}
+
+export function TokenInspector({ token, keySource }: TokenInspectorProps) {
+  const isExpired = useIsPast(token.expiresAt)
+  // Looked at again when its verdict changed, when the keys are elsewhere, and at the moment it expires.
+  const inspection = useQuery(`${token.id} ${token.verdict} ${isExpired ? 'expired' : 'current'} ${keySource}`, () =>
     api.tokens.inspect({ id: token.id }),
   )
   const remove = useCommand(api.tokens.remove)
   const run = async (): Promise<void> => {
-    await remove.run({ id: token.id })
-    openPaste()
+    const removed = await remove.run({ id: token.id })
+    if (removed.ok) openPaste()
   }
   return (
     <Pane
       label="Token"
+      inheritsFocus
       head={
         <>
           <h2>{token.subject ?? token.clientId ?? 'Token'}</h2>

@@ -1,23 +1,44 @@
 import type { TokenProblem } from '../../../../shared/contract/tokens'
+import { Button } from '../../ui/button'
 import { formatCount } from '../../ui/format'
 import { Notice } from '../../ui/notice'
-import { excerptAt } from './token-segments'
+import { excerptAt, positionInText } from './token-segments'
 import { verdicts } from './token-texts'
+import { withoutLineBreaks } from './without-line-breaks'
 
 interface TokenProblemNoteProps {
   readonly text: string
   readonly problem: TokenProblem
+  /** Takes the text in a better form. */
+  readonly onReplace: (text: string) => void
 }
 
 const EXCERPT_CHARS = 16
 
 /** Why a text is no token, and where in it. */
-export function TokenProblemNote({ text, problem }: TokenProblemNoteProps) {
+export function TokenProblemNote({ text, problem, onReplace }: TokenProblemNoteProps) {
   const { before, at, after } = excerptAt(text, problem.offset, EXCERPT_CHARS)
+  const position = formatCount(positionInText(text, problem.offset))
+  const part = problem.part === 'token' ? '' : `, in the ${problem.part}`
+  const joined = withoutLineBreaks(text)
   return (
-    <Notice tone="bad" title={verdicts.unreadable.title}>
+    <Notice
+      tone="bad"
+      title={verdicts.unreadable.title}
+      actions={
+        joined === text.trim() ? undefined : (
+          <Button
+            onClick={() => {
+              onReplace(joined)
+            }}
+          >
+            Remove the line breaks
+          </Button>
+        )
+      }
+    >
       <p>{problem.message}</p>
-      <p>{`In the ${problem.part}, at character ${formatCount(problem.offset + 1)}:`}</p>
+      <p>{`At character ${position} of the text${part}:`}</p>
       <p className="token-excerpt">
         <code>
           {before}

@@ -43,6 +43,10 @@ export function tokenSegments(text: string, problemOffset?: number): readonly Se
   return segments
 }
 
+/** Where a problem is in the whole text, counted from 1. */
+export const positionInText = (text: string, problemOffset: number): number =>
+  text.length - text.trimStart().length + problemOffset + 1
+
 /** The text around a place, for a message: `…eyJhb`, `G`, `ciOi…`. */
 export interface Excerpt {
   readonly before: string

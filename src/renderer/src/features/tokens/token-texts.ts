@@ -1,5 +1,6 @@
 import type { CheckStatus, Verdict } from '../../../../shared/contract/tokens'
-import type { Tone } from '../../ui/tone'
+import type { IconName } from '../../ui/icon'
+import { toneIcons, type Tone } from '../../ui/tone'
 
 interface VerdictText {
   readonly word: string
@@ -33,6 +34,19 @@ export const verdicts: Readonly<Record<Verdict, VerdictText>> = {
     explanation: 'The text cannot be taken apart as a JWS in compact form (RFC 7515 §7.1).',
     tone: 'bad',
   },
+}
+
+interface VerdictWord {
+  readonly word: string
+  readonly tone: Tone
+  readonly icon: IconName
+}
+
+/** The verdict for a list. What was verified before `exp` must be refused from then on (RFC 7519 §4.1.4). */
+export function verdictWord(verdict: Verdict, isExpired: boolean): VerdictWord {
+  if (verdict === 'verified' && isExpired) return { word: 'expired', tone: 'bad', icon: 'clock' }
+  const { word, tone } = verdicts[verdict]
+  return { word, tone, icon: toneIcons[tone] }
 }
 
 export const checkStatuses: Readonly<Record<CheckStatus, { readonly word: string; readonly tone: Tone }>> = {

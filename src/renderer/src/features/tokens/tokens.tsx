@@ -15,11 +15,13 @@ import './tokens.css'
 interface TokensProps {
   /** The apps that a token can be had for. */
   readonly apps: readonly App[]
+  /** Changes when a check of a token may come out otherwise. */
+  readonly keySource: string
   /** What leads to the first app. */
   readonly registerAction: ReactNode
 }
 
-export function Tokens({ apps, registerAction }: TokensProps) {
+export function Tokens({ apps, keySource, registerAction }: TokensProps) {
   const pane = useStore(tokensScreen, (state) => state.pane)
   const token = useStore(tokens, (state) =>
     pane.kind === 'token' ? state.view?.tokens.find(({ id }) => id === pane.id) : undefined,
@@ -30,7 +32,7 @@ export function Tokens({ apps, registerAction }: TokensProps) {
       list={<TokenList />}
       inspector={
         token !== undefined ? (
-          <TokenInspector key={token.id} token={token} />
+          <TokenInspector key={token.id} token={token} keySource={keySource} />
         ) : pane.kind === 'request' ? (
           <Pane label="Get a token" head={<h2>Get a token</h2>}>
             <PaneBody>
@@ -44,7 +46,7 @@ export function Tokens({ apps, registerAction }: TokensProps) {
             </PaneBody>
           </Pane>
         ) : (
-          <PasteBox />
+          <PasteBox keySource={keySource} />
         )
       }
     />

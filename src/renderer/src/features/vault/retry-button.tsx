@@ -15,9 +15,9 @@ export function RetryButton() {
   const [wouldDiscard, setWouldDiscard] = useState(false)
   const run = async (discard: boolean): Promise<void> => {
     const answer = await retry.run({ discard })
-    if (answer === undefined) return
-    vault.accept(answer.view)
-    setWouldDiscard(answer.outcome === 'would-discard')
+    if (!answer.ok) return
+    vault.accept(answer.value.view)
+    setWouldDiscard(answer.value.outcome === 'would-discard')
   }
   return (
     <>

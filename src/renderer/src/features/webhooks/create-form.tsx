@@ -7,6 +7,7 @@ import { useCommand } from '../../bridge/use-command'
 import { Button } from '../../ui/button'
 import { SelectField } from '../../ui/select-field'
 import { TextField } from '../../ui/text-field'
+import { eventsProblem } from './events-problem'
 import { parseEvents } from './parse-events'
 import { openWebhook } from './screen-store'
 
@@ -24,11 +25,12 @@ export function CreateForm({ apps, endpoints }: CreateFormProps) {
   const app = apps.find((candidate) => candidate.clientId === clientId) ?? apps[0]
   const endpoint = endpoints.find((candidate) => candidate.id === endpointId) ?? endpoints[0]
   const names = parseEvents(events)
+  const problem = eventsProblem(names)
   if (app === undefined || endpoint === undefined) return null
 
   const submit = async (): Promise<void> => {
-    const webhook = await create.run({ clientId: app.clientId, endpointId: endpoint.id, events: names })
-    if (webhook !== undefined) openWebhook(webhook.id)
+    const created = await create.run({ clientId: app.clientId, endpointId: endpoint.id, events: names })
+    if (created.ok) openWebhook(created.value.id)
   }
   return (
     <form
@@ -60,7 +62,7 @@ export function CreateForm({ apps, endpoints }: CreateFormProps) {
       <TextField
         label="Events"
         hint="Separated by commas or spaces. Only those that were approved for you arrive."
-        problem={names.length === 0 ? 'Name at least one event.' : undefined}
+        problem={problem}
         mono
         value={events}
         onChange={setEvents}
@@ -70,7 +72,7 @@ export function CreateForm({ apps, endpoints }: CreateFormProps) {
       </p>
       {create.error !== undefined && <ErrorNote error={create.error} />}
       <div className="form-actions">
-        <Button type="submit" look="primary" icon="webhook" pending={create.pending} disabled={names.length === 0}>
+        <Button type="submit" look="primary" icon="webhook" pending={create.pending} disabled={problem !== undefined}>
           Create webhook
         </Button>
       </div>

@@ -1,13 +1,20 @@
 import { createStore } from 'zustand/vanilla'
 
+export interface SentTest {
+  /** When it was asked for, in epoch milliseconds. */
+  readonly testedAt: number
+  /** What the platform calls the delivery; `undefined` before its answer is here, and where the answer does not say. */
+  readonly deliveryId: string | undefined
+}
+
 interface ScreenState {
   readonly pane: { readonly kind: 'webhook'; readonly id: string } | { readonly kind: 'create' } | undefined
-  /** When the last test of each webhook was asked for, in epoch milliseconds. */
-  readonly testedAt: ReadonlyMap<string, number>
+  /** The last test of each webhook. */
+  readonly tests: ReadonlyMap<string, SentTest>
 }
 
 /** How the screen was left. Of this window only. */
-export const webhooksScreen = createStore<ScreenState>(() => ({ pane: undefined, testedAt: new Map() }))
+export const webhooksScreen = createStore<ScreenState>(() => ({ pane: undefined, tests: new Map() }))
 
 export const openWebhook = (id: string): void => {
   webhooksScreen.setState({ pane: { kind: 'webhook', id } })
@@ -17,11 +24,11 @@ export const openCreation = (): void => {
   webhooksScreen.setState({ pane: { kind: 'create' } })
 }
 
-export const noteTest = (id: string, at: number | undefined): void => {
-  webhooksScreen.setState(({ testedAt }) => {
-    const next = new Map(testedAt)
-    if (at === undefined) next.delete(id)
-    else next.set(id, at)
-    return { testedAt: next }
+export const noteTest = (id: string, test: SentTest | undefined): void => {
+  webhooksScreen.setState(({ tests }) => {
+    const next = new Map(tests)
+    if (test === undefined) next.delete(id)
+    else next.set(id, test)
+    return { tests: next }
   })
 }

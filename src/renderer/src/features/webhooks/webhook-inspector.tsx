@@ -12,30 +12,37 @@ import { KeyValues } from '../../ui/key-values'
 import { Pane, PaneBody } from '../../ui/pane'
 import { Section } from '../../ui/section'
 import { JsonFields } from '../../ui/json-fields'
-import { noteTest, webhooksScreen } from './screen-store'
+import { answeredDeliveryId } from './answered-delivery-id'
+import { noteTest, webhooksScreen, type SentTest } from './screen-store'
 
 interface WebhookInspectorProps {
   readonly webhook: Webhook
   readonly endpointName: string | undefined
-  /** What became of a test that was asked for at `testedAt`. */
-  readonly renderArrival: (webhook: Webhook, testedAt: number) => ReactNode
+  /** What became of a test. */
+  readonly renderArrival: (webhook: Webhook, test: SentTest) => ReactNode
 }
 
 export function WebhookInspector({ webhook, endpointName, renderArrival }: WebhookInspectorProps) {
   const test = useCommand(api.webhooks.test)
-  const testedAt = useStore(webhooksScreen, (state) => state.testedAt.get(webhook.id))
+  const sentTest = useStore(webhooksScreen, (state) => state.tests.get(webhook.id))
   const [answer, setAnswer] = useState<readonly OtherField[]>()
   const run = async (): Promise<void> => {
     setAnswer(undefined)
     // Before it is sent: the delivery can be here before the platform's answer is.
-    noteTest(webhook.id, Date.now())
+    const testedAt = Date.now()
+    noteTest(webhook.id, { testedAt, deliveryId: undefined })
     const sent = await test.run({ id: webhook.id })
-    if (sent === undefined) noteTest(webhook.id, undefined)
-    else setAnswer(sent.otherFields)
+    if (!sent.ok) {
+      noteTest(webhook.id, undefined)
+      return
+    }
+    noteTest(webhook.id, { testedAt, deliveryId: answeredDeliveryId(sent.value.otherFields) })
+    setAnswer(sent.value.otherFields)
   }
   return (
     <Pane
       label="Webhook"
+      inheritsFocus
       head={
         <>
           <h2>{webhook.events.join(' ')}</h2>
@@ -48,7 +55,7 @@ export function WebhookInspector({ webhook, endpointName, renderArrival }: Webho
     >
       <PaneBody>
         {test.error !== undefined && <ErrorNote error={test.error} />}
-        {testedAt !== undefined && renderArrival(webhook, testedAt)}
+        {sentTest !== undefined && renderArrival(webhook, sentTest)}
         {answer !== undefined && answer.length > 0 && (
           <Section title="What the platform answered">
             <JsonFields fields={answer} />

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { Webhook } from '../../../../shared/contract/webhooks'
 import { api } from '../../bridge/api'
@@ -27,13 +28,19 @@ interface WebhookListProps {
   readonly endpointNames: ReadonlyMap<string, string>
   /** The apps whose webhooks can be asked for. */
   readonly clientIds: readonly string[]
+  /** True while the platform can be asked. */
+  readonly isEnvironmentReady: boolean
 }
 
-export function WebhookList({ endpointNames, clientIds }: WebhookListProps) {
+export function WebhookList({ endpointNames, clientIds, isEnvironmentReady }: WebhookListProps) {
   const { view, error } = useStore(webhooks)
   const pane = useStore(webhooksScreen, (state) => state.pane)
   const refresh = useCommand(refreshAll)
-  const problem = refresh.error ?? error
+  const { reset } = refresh
+  // What failed before the platform was there says nothing any more.
+  useEffect(() => {
+    if (isEnvironmentReady) reset()
+  }, [isEnvironmentReady, reset])
   const isEmpty = view?.webhooks.length === 0
   const create = (
     <Button icon="plus" collapses={!isEmpty} look={isEmpty ? 'primary' : 'default'} onClick={openCreation}>
@@ -60,7 +67,8 @@ export function WebhookList({ endpointNames, clientIds }: WebhookListProps) {
         </>
       }
     >
-      {problem !== undefined && <ErrorNote error={problem} />}
+      {refresh.error !== undefined && <ErrorNote error={refresh.error} onDismiss={reset} />}
+      {refresh.error === undefined && error !== undefined && <ErrorNote error={error} />}
       {view === undefined && error === undefined && <Loading />}
       {isEmpty && (
         <EmptyState icon="webhook" title="No webhooks yet" actions={create}>

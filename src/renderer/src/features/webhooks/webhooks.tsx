@@ -7,7 +7,7 @@ import { EmptyState } from '../../ui/empty-state'
 import { Pane, PaneBody } from '../../ui/pane'
 import { SplitView } from '../../ui/split-view'
 import { CreateForm } from './create-form'
-import { webhooksScreen } from './screen-store'
+import { webhooksScreen, type SentTest } from './screen-store'
 import { webhooks } from './store'
 import { WebhookInspector } from './webhook-inspector'
 import { WebhookList } from './webhook-list'
@@ -16,16 +16,19 @@ interface WebhooksProps {
   readonly apps: readonly App[]
   readonly endpoints: readonly Endpoint[]
   readonly endpointNames: ReadonlyMap<string, string>
+  /** True while the platform can be asked. */
+  readonly isEnvironmentReady: boolean
   /** What leads to the first app, and to the first endpoint. */
   readonly registerAction: ReactNode
   readonly endpointAction: ReactNode
-  readonly renderArrival: (webhook: Webhook, testedAt: number) => ReactNode
+  readonly renderArrival: (webhook: Webhook, test: SentTest) => ReactNode
 }
 
 export function Webhooks({
   apps,
   endpoints,
   endpointNames,
+  isEnvironmentReady,
   registerAction,
   endpointAction,
   renderArrival,
@@ -40,6 +43,7 @@ export function Webhooks({
       list={
         <WebhookList
           endpointNames={endpointNames}
+          isEnvironmentReady={isEnvironmentReady}
           clientIds={apps.filter((app) => app.hasSecret).map((app) => app.clientId)}
         />
       }

@@ -8,7 +8,7 @@ function deps() {
     capture: { createEndpoint: vi.fn(async () => endpoint('made')) },
     webhooks: {
       create: vi.fn(async () => webhook('wh_made', { endpointId: endpointId('made') })),
-      test: vi.fn(async () => ({ otherFields: [] })),
+      test: vi.fn(async () => ({ otherFields: [] as { name: string; json: string }[] })),
     },
     now: () => 42,
   }
@@ -43,6 +43,13 @@ it('uses the endpoint that is there', async () => {
   await catchTest(main, { apps: [app('app_1')], endpoints: [endpoint('one')], webhooks: [] })
   expect(main.capture.createEndpoint).not.toHaveBeenCalled()
   expect(main.webhooks.create).toHaveBeenCalledWith(expect.objectContaining({ endpointId: endpointId('one') }))
+})
+
+it('notes how the platform calls the delivery', async () => {
+  const main = deps()
+  main.webhooks.test.mockResolvedValueOnce({ otherFields: [{ name: 'delivery_id', json: '"dlv_1"' }] })
+  const started = await catchTest(main, { apps: [app('app_1')], endpoints: [endpoint('one')], webhooks: [] })
+  expect(started?.deliveryId).toBe('dlv_1')
 })
 
 it('does nothing without an app', async () => {

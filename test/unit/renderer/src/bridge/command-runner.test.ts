@@ -16,15 +16,15 @@ it('is pending until the answer is here', async () => {
   const answer = runner.run('a')
   expect(runner.getState().pending).toBe(true)
   calls[0]?.resolve('A')
-  expect(await answer).toBe('A')
+  expect(await answer).toEqual({ ok: true, value: 'A' })
   expect(runner.getState()).toEqual({ pending: false, error: undefined })
 })
 
-it('keeps the code of a failure and answers undefined', async () => {
+it('keeps the code of a failure and answers that it failed', async () => {
   const { calls, runner } = command()
   const answer = runner.run('a')
   calls[0]?.reject(new AppError('platform.timeout', 'No answer in 10 s.', { traceId: 'abc' }, { ref: 'r1' }))
-  expect(await answer).toBeUndefined()
+  expect(await answer).toEqual({ ok: false })
   expect(runner.getState()).toMatchObject({
     pending: false,
     error: { code: 'platform.timeout', details: { traceId: 'abc' }, ref: 'r1' },
@@ -54,9 +54,9 @@ it('lets the latest call win, whichever answers last', async () => {
   const first = runner.run('a')
   const second = runner.run('b')
   calls[1]?.resolve('B')
-  expect(await second).toBe('B')
+  expect(await second).toEqual({ ok: true, value: 'B' })
   calls[0]?.reject(new AppError('apps.not_found', 'No such app.'))
-  expect(await first).toBeUndefined()
+  expect(await first).toEqual({ ok: false })
   expect(runner.getState()).toEqual({ pending: false, error: undefined })
 })
 
@@ -65,7 +65,7 @@ it('stays pending while the latest call is, though an earlier one has answered',
   const first = runner.run('a')
   void runner.run('b')
   calls[0]?.resolve('A')
-  expect(await first).toBeUndefined()
+  expect(await first).toEqual({ ok: false })
   expect(runner.getState().pending).toBe(true)
 })
 
@@ -75,5 +75,5 @@ it('drops what is under way when it is reset', async () => {
   runner.reset()
   expect(runner.getState().pending).toBe(false)
   calls[0]?.resolve('A')
-  expect(await answer).toBeUndefined()
+  expect(await answer).toEqual({ ok: false })
 })

@@ -23,20 +23,23 @@ describe('anchor', () => {
 
   it('keeps what is being read in place when rows arrive above it', () => {
     const anchor = anchorAt(33, 28, keys)
-    expect(anchor).toEqual({ key: 'c', offset: 5 })
-    expect(anchoredScrollTop(anchor, 28, ['f', 'e', ...keys])).toBe(33 + 2 * 28)
+    expect(anchor).toEqual({ key: 'c', offset: 5, scrollTop: 33 })
+    expect(anchoredScrollTop(anchor, 28, ['f', 'e', ...keys], 100)).toBe(33 + 2 * 28)
   })
   it('follows new rows at the top', () => {
     expect(anchorAt(0, 28, keys)).toBeUndefined()
-    expect(anchoredScrollTop(undefined, 28, ['e', ...keys])).toBe(0)
+    expect(anchoredScrollTop(undefined, 28, ['e', ...keys], 100)).toBe(0)
   })
-  it('goes to the top when the row is gone', () => {
-    expect(anchoredScrollTop({ key: 'x', offset: 5 }, 28, keys)).toBe(0)
+  it('stays where it is when the row is gone, as far as the list reaches', () => {
+    const gone = { key: 'x', offset: 5, scrollTop: 33 }
+    expect(anchoredScrollTop(gone, 28, keys, 50)).toBe(33)
+    expect(anchoredScrollTop(gone, 28, keys, 100)).toBe(4 * 28 - 100)
+    expect(anchoredScrollTop(gone, 28, ['a'], 100)).toBe(0)
   })
   it('holds on to the last row when scrolled past it, into the footer', () => {
     const anchor = anchorAt(130, 28, keys)
     expect(anchor?.key).toBe('a')
-    expect(anchoredScrollTop(anchor, 28, keys)).toBe(130)
+    expect(anchoredScrollTop(anchor, 28, keys, 100)).toBe(130)
   })
 })
 

@@ -44,6 +44,18 @@ it('shows no answer for a text that has changed since', async () => {
   expect(paste.getState().inspection?.payload).toBe('two')
 })
 
+it('asks again when the answer may have changed, and shows the old one until then', async () => {
+  let answer = 'before'
+  const paste = createPasteInspector(async () => inspection(answer))
+  paste.setText('x')
+  await vi.advanceTimersByTimeAsync(50)
+  answer = 'after'
+  paste.refresh()
+  expect(paste.getState().inspection?.payload).toBe('before')
+  await vi.advanceTimersByTimeAsync(50)
+  expect(paste.getState().inspection?.payload).toBe('after')
+})
+
 it('asks nothing about blank text, and forgets what was there', async () => {
   const inspect = vi.fn(async () => inspection('x'))
   const paste = createPasteInspector(inspect)

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { excerptAt, tokenSegments } from '../../../../../../src/renderer/src/features/tokens/token-segments'
+import {
+  excerptAt,
+  positionInText,
+  tokenSegments,
+} from '../../../../../../src/renderer/src/features/tokens/token-segments'
 
 const short = (text: string, offset?: number) =>
   tokenSegments(text, offset).map(({ kind, text: part, isProblem }) => `${isProblem ? '!' : ''}${kind}:${part}`)
@@ -37,5 +41,12 @@ describe('excerptAt', () => {
   it('has no ellipsis where the text ends', () => {
     expect(excerptAt('abc', 0, 5)).toEqual({ before: '', at: 'a', after: 'bc' })
     expect(excerptAt('abc', 3, 5)).toEqual({ before: 'abc', at: '', after: '' })
+  })
+})
+
+describe('positionInText', () => {
+  it('counts from 1, with the space before the token', () => {
+    expect(positionInText('abc', 0)).toBe(1)
+    expect(positionInText('\n  abc', 2)).toBe(6)
   })
 })
