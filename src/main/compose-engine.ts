@@ -1,19 +1,14 @@
-import { statSync } from 'node:fs'
-import { join } from 'node:path'
 import { createCapturedAnnouncer, type CapturedAnnouncer } from './core/capture/captured-announcer'
 import { createCatcher, type Catcher, type CatcherLimits } from './core/capture/catcher'
 import { verifySignature } from './core/signatures/verify-signature'
-import { openStore, type Store } from './core/store/open-store'
 import type { Clock } from './ports/clock'
-import type { Databases } from './ports/database'
 import type { CapturedBatch, Engine } from './ports/engine'
 import type { Log } from './ports/log'
 import type { Random } from './ports/random'
-
-const DATABASE_FILE = 'signet.db'
+import type { StoreHost } from './ports/store-host'
 
 export interface EngineDeps {
-  readonly databases: Databases
+  readonly store: StoreHost
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
@@ -22,7 +17,6 @@ export interface EngineDeps {
 
 /** What there is once the database is open. */
 interface OpenEngine {
-  readonly store: Store
   readonly catcher: Catcher
   readonly announcer: CapturedAnnouncer
 }
@@ -31,9 +25,8 @@ interface OpenEngine {
  * The store and the catcher, in this process: what the engine process runs, and what tests and sessions without other
  * processes use directly. It cannot crash apart from its process, so `onCrash` never calls.
  */
-export function composeEngine({ databases, clock, random, log, limits = {} }: EngineDeps): Engine {
+export function composeEngine({ store, clock, random, log, limits = {} }: EngineDeps): Engine {
   const listeners = new Set<(batch: CapturedBatch) => void>()
-  let claimed: { readonly directory: string; release(): void } | undefined
   let running: OpenEngine | undefined
 
   function opened(): OpenEngine {
@@ -41,16 +34,22 @@ export function composeEngine({ databases, clock, random, log, limits = {} }: En
     return running
   }
 
-  function open(where: { readonly directory: string; readonly keyHex: string } | null): void {
-    if (running !== undefined) throw new Error('The engine has a database already.')
-    if (where !== null && where.directory !== claimed?.directory) throw new Error('This folder was not claimed.')
-    const path = where && { path: join(where.directory, DATABASE_FILE), keyHex: where.keyHex }
-    const store = openStore(databases.open(path))
-    const announcer = createCapturedAnnouncer(store.totalDeliveries, (batch) => {
-      for (const listener of listeners) listener(batch)
-    })
+  async function open(where: { readonly directory: string; readonly keyHex: string } | null): Promise<void> {
+    let { total } = await store.open(where)
+    const announcer = createCapturedAnnouncer(
+      () => total,
+      (batch) => {
+        for (const listener of listeners) listener(batch)
+      },
+    )
     const catcher = createCatcher({
-      sink: store.sink,
+      sink: {
+        append: async (deliveries) => {
+          const appended = await store.sink.append(deliveries)
+          total = appended.total
+          return appended
+        },
+      },
       verifySignature,
       clock,
       random,
@@ -58,7 +57,7 @@ export function composeEngine({ databases, clock, random, log, limits = {} }: En
       onCommitted: announcer.add,
       limits,
     })
-    running = { store, announcer, catcher }
+    running = { announcer, catcher }
   }
 
   async function close(): Promise<void> {
@@ -67,22 +66,16 @@ export function composeEngine({ databases, clock, random, log, limits = {} }: En
     try {
       await closing?.catcher.close()
       closing?.announcer.close()
-      closing?.store.close()
     } finally {
-      claimed?.release()
-      claimed = undefined
+      await store.close()
     }
   }
 
   return {
-    claim: async (directory) => {
-      if (claimed !== undefined) throw new Error('The engine has a folder already.')
-      claimed = { directory, ...databases.claim(directory) }
-      return { databaseExists: hasContent(join(directory, DATABASE_FILE)) }
-    },
-    open: async (where) => open(where),
+    claim: store.claim,
+    open,
     get records() {
-      return opened().store.records
+      return store.records
     },
     catcher: {
       listen: async (wanted) => opened().catcher.listen(wanted),
@@ -95,9 +88,4 @@ export function composeEngine({ databases, clock, random, log, limits = {} }: En
     onCrash: () => () => undefined,
     close,
   }
-}
-
-/** An empty file is what a crash between creating the database and its first commit leaves: nothing that a key was made for. */
-function hasContent(path: string): boolean {
-  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0
 }

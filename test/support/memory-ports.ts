@@ -6,6 +6,7 @@ import { createLibsqlDatabases } from '../../src/main/adapters/node/libsql-datab
 import { systemClock } from '../../src/main/adapters/node/system-clock'
 import type { Ports } from '../../src/main/compose'
 import { composeEngine } from '../../src/main/compose-engine'
+import { composeStore } from '../../src/main/compose-store'
 import { createInProcessSandbox } from './in-process-sandbox'
 import { createMemoryLog, type MemoryLog } from './memory-log'
 
@@ -14,7 +15,12 @@ export function memoryPorts(host: Pick<Ports, 'publish' | 'restart'>, log: Memor
   let clipboard = ''
   return {
     directory: null,
-    engine: composeEngine({ databases: createLibsqlDatabases(), clock: systemClock, random: cryptoRandom, log }),
+    engine: composeEngine({
+      store: composeStore(createLibsqlDatabases()),
+      clock: systemClock,
+      random: cryptoRandom,
+      log,
+    }),
     keychain: { store: createMemorySecretStore(), index: createMemoryVaultIndexFile() },
     memory: { store: createMemorySecretStore(), index: createMemoryVaultIndexFile() },
     heldSecrets: new Map(),

@@ -1,27 +1,36 @@
+import { fileURLToPath } from 'node:url'
+import { isMainThread } from 'node:worker_threads'
 import { cryptoRandom } from '../adapters/node/crypto-random'
 import { engineProcedures, type EngineEvents } from '../adapters/node/engine-procedures'
 import { createLibsqlDatabases } from '../adapters/node/libsql-databases'
 import { createParentChannel } from '../adapters/node/parent-channel'
 import { createRelayedLog } from '../adapters/node/relayed-log'
 import { createAnnounce, serveRpc } from '../adapters/node/rpc'
+import { createStoreThread, serveStore } from '../adapters/node/store-thread'
 import { systemClock } from '../adapters/node/system-clock'
 import { composeEngine } from '../compose-engine'
+import { composeStore } from '../compose-store'
 
 /**
- * The engine process: the store and the catcher, apart from the window. The key of the database comes as a message, as
+ * The engine process, apart from the window: the catcher in its main thread, the store in a second one, which is this same
+ * program. So requests are read while a commit waits for the disk. The key of the database comes as a message, as
  * arguments and environment can be read by other programs of the user.
  */
+if (isMainThread) runEngine()
+else serveStore(composeStore(createLibsqlDatabases()))
 
-// The database and its companions are nobody else's.
-process.umask(0o077)
+function runEngine(): void {
+  // The database and its companions are nobody else's.
+  process.umask(0o077)
 
-const channel = createParentChannel()
-const announce = createAnnounce<EngineEvents>(channel)
-const engine = composeEngine({
-  databases: createLibsqlDatabases(),
-  clock: systemClock,
-  random: cryptoRandom,
-  log: createRelayedLog((line) => announce('logged', line)),
-})
-engine.onCaptured((batch) => announce('captured', batch))
-serveRpc(channel, engineProcedures(engine))
+  const channel = createParentChannel()
+  const announce = createAnnounce<EngineEvents>(channel)
+  const engine = composeEngine({
+    store: createStoreThread(fileURLToPath(import.meta.url)),
+    clock: systemClock,
+    random: cryptoRandom,
+    log: createRelayedLog((line) => announce('logged', line)),
+  })
+  engine.onCaptured((batch) => announce('captured', batch))
+  serveRpc(channel, engineProcedures(engine))
+}

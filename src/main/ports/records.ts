@@ -35,8 +35,13 @@ export interface EndpointRecord {
   readonly createdAt: number
 }
 
-/** A delivery on its way in: everything but the place that the store gives it. */
-export interface NewDelivery extends Omit<DeliveryDetail, 'seq'> {
+/**
+ * A delivery on its way in: everything but the place that the store gives it. Headers and verdict are JSON text already, as
+ * they are stored: text goes from thread to thread far faster than objects.
+ */
+export interface NewDelivery extends Omit<DeliveryDetail, 'seq' | 'headers' | 'verdict'> {
+  readonly headersJson: string
+  readonly verdictJson: string
   readonly body: Uint8Array
 }
 
@@ -86,8 +91,15 @@ export interface Records {
   }
 }
 
-/** Where the catcher puts what it received. In the catcher's own process, so not asynchronous. */
+/** What became of a batch of deliveries: they are numbered from `firstSeq` in the order given. */
+export interface Appended {
+  readonly firstSeq: number
+  /** How many deliveries there are now in all. */
+  readonly total: number
+}
+
+/** Where the catcher puts what it received. */
 export interface DeliverySink {
-  /** One transaction. When it returns, all are on disk, and `seq` is known. Throws `store.full` and the like. */
-  append(deliveries: readonly NewDelivery[]): DeliverySummary[]
+  /** One transaction. When it resolves, all are on disk. Rejects with `store.full` and the like, and then none is. */
+  append(deliveries: readonly NewDelivery[]): Promise<Appended>
 }

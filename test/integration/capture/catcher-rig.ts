@@ -53,7 +53,7 @@ export async function startCatcher(
   const announced: DeliverySummary[] = []
   const clients: RawClient[] = []
   const sink: DeliverySink = {
-    append: (deliveries) => {
+    append: async (deliveries) => {
       options.beforeAppend?.(deliveries)
       commits.push(deliveries.length)
       return store.sink.append(deliveries)

@@ -13,6 +13,7 @@ import { createLibsqlDatabases } from '../../../src/main/adapters/node/libsql-da
 import { systemClock } from '../../../src/main/adapters/node/system-clock'
 import { createVaultIndexFile } from '../../../src/main/adapters/node/vault-index-file'
 import { composeEngine } from '../../../src/main/compose-engine'
+import { composeStore } from '../../../src/main/compose-store'
 import { runListen, type ListenPorts } from '../../../src/main/hosts/cli/listen-command'
 import type { Log } from '../../../src/main/ports/log'
 import { SecretStoreError, type SecretStore } from '../../../src/main/ports/secret-store'
@@ -143,7 +144,12 @@ describe('signet listen', () => {
 function runHere(args: readonly string[], keychain: SecretStore, env: Readonly<Record<string, string>> = {}) {
   const terminal = createFakeTerminal({ env })
   const ports: ListenPorts = {
-    engine: composeEngine({ databases: createLibsqlDatabases(), clock: systemClock, random: cryptoRandom, log }),
+    engine: composeEngine({
+      store: composeStore(createLibsqlDatabases()),
+      clock: systemClock,
+      random: cryptoRandom,
+      log,
+    }),
     keychain: (directory) => ({
       // The real one outlives the command; closing one in memory empties it.
       store: { ...keychain, persistence: 'keychain', close: async () => undefined },

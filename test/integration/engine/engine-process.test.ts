@@ -115,8 +115,8 @@ describe('the engine process', () => {
 
   it('says what a caller did wrong', async () => {
     const { engine } = rig.start()
-    await expect(engine.records.values.get('name')).rejects.toThrow('The engine has no open database.')
-    await expect(engine.catcher.listen({ port: 0, exact: true })).rejects.toThrow('The engine has no open database.')
+    await expect(engine.records.values.get('name')).rejects.toThrow('no open database.')
+    await expect(engine.catcher.listen({ port: 0, exact: true })).rejects.toThrow('no open database.')
     const where = { directory: rig.directory, keyHex: rig.keyHex }
     await expect(engine.open(where)).rejects.toThrow('This folder was not claimed.')
   })

@@ -2,8 +2,8 @@ import { AppError } from '../../../shared/errors'
 import type { Engine } from '../../ports/engine'
 import type { Log } from '../../ports/log'
 import type { Processes } from '../../ports/processes'
-import type { Records } from '../../ports/records'
 import type { EngineEvents, EngineProcedures } from './engine-procedures'
+import { remoteRecords } from './records-rpc'
 import { writeRelayed } from './relayed-log'
 import { createRpcClient, type RpcClient } from './rpc'
 
@@ -61,7 +61,7 @@ export function createEngineClient({ processes, log }: EngineClientDeps): Engine
   return {
     claim: (directory) => rpc.call('claim', directory),
     open: (where) => rpc.call('open', where),
-    records: remoteRecords(rpc),
+    records: remoteRecords(rpc.call),
     catcher: {
       listen: (wanted) => rpc.call('listen', wanted),
       setEndpoints: (endpoints) => rpc.call('setEndpoints', endpoints),
@@ -75,40 +75,6 @@ export function createEngineClient({ processes, log }: EngineClientDeps): Engine
       return () => crashListeners.delete(listener)
     },
     close: () => (closed ??= close()),
-  }
-}
-
-function remoteRecords({ call }: Calls): Records {
-  return {
-    apps: {
-      list: (environmentId) => call('apps.list', environmentId),
-      put: (record) => call('apps.put', record),
-    },
-    webhooks: {
-      list: (environmentId) => call('webhooks.list', environmentId),
-      put: (record) => call('webhooks.put', record),
-      keepOnly: (environmentId, clientId, webhookIds) => call('webhooks.keepOnly', environmentId, clientId, webhookIds),
-    },
-    tokens: {
-      list: (environmentId) => call('tokens.list', environmentId),
-      get: (id) => call('tokens.get', id),
-      put: (record) => call('tokens.put', record),
-      remove: (id) => call('tokens.remove', id),
-    },
-    endpoints: {
-      list: () => call('endpoints.list'),
-      put: (record) => call('endpoints.put', record),
-    },
-    deliveries: {
-      newest: (limit) => call('deliveries.newest', limit),
-      before: (seq, limit) => call('deliveries.before', seq, limit),
-      get: (id) => call('deliveries.get', id),
-      body: (id, offset, maxBytes) => call('deliveries.body', id, offset, maxBytes),
-    },
-    values: {
-      get: (name) => call('values.get', name),
-      put: (name, value) => call('values.put', name, value),
-    },
   }
 }
 

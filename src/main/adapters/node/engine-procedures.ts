@@ -1,8 +1,9 @@
 import type { CapturedBatch, Engine } from '../../ports/engine'
+import { recordProcedures } from './records-rpc'
 import type { LogLine } from './relayed-log'
 
 /**
- * The engine as the engine process offers it. Lazy, as there are no records before `open`. The client is written against
+ * The engine as the engine process offers it. The client is written against
  * the type of this, so neither side can have a procedure that the other has not.
  */
 export const engineProcedures = (engine: Engine) => ({
@@ -12,23 +13,7 @@ export const engineProcedures = (engine: Engine) => ({
   listen: engine.catcher.listen,
   setEndpoints: engine.catcher.setEndpoints,
 
-  'apps.list': relay(() => engine.records.apps.list),
-  'apps.put': relay(() => engine.records.apps.put),
-  'webhooks.list': relay(() => engine.records.webhooks.list),
-  'webhooks.put': relay(() => engine.records.webhooks.put),
-  'webhooks.keepOnly': relay(() => engine.records.webhooks.keepOnly),
-  'tokens.list': relay(() => engine.records.tokens.list),
-  'tokens.get': relay(() => engine.records.tokens.get),
-  'tokens.put': relay(() => engine.records.tokens.put),
-  'tokens.remove': relay(() => engine.records.tokens.remove),
-  'endpoints.list': relay(() => engine.records.endpoints.list),
-  'endpoints.put': relay(() => engine.records.endpoints.put),
-  'deliveries.newest': relay(() => engine.records.deliveries.newest),
-  'deliveries.before': relay(() => engine.records.deliveries.before),
-  'deliveries.get': relay(() => engine.records.deliveries.get),
-  'deliveries.body': relay(() => engine.records.deliveries.body),
-  'values.get': relay(() => engine.records.values.get),
-  'values.put': relay(() => engine.records.values.put),
+  ...recordProcedures(() => engine.records),
 })
 
 export type EngineProcedures = ReturnType<typeof engineProcedures>
@@ -38,8 +23,3 @@ export interface EngineEvents extends Readonly<Record<string, unknown>> {
   readonly captured: CapturedBatch
   readonly logged: LogLine
 }
-
-const relay =
-  <Args extends readonly unknown[], Result>(find: () => (...args: Args) => Promise<Result>) =>
-  (...args: Args): Promise<Result> =>
-    find()(...args)

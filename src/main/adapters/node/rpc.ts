@@ -33,7 +33,7 @@ interface Announcement {
 }
 
 /** An error in transit: an expected failure with its code, or a fault with its stack for the log. */
-type RpcError =
+export type RpcError =
   | { readonly code: ErrorCode; readonly message: string; readonly details: ErrorDetails | undefined }
   | { readonly code: null; readonly message: string; readonly stack: string | undefined }
 
@@ -120,13 +120,13 @@ function isMessage<M extends { readonly type: string }>(message: unknown, type: 
   return typeof message === 'object' && message !== null && 'type' in message && message.type === type
 }
 
-function toRpcError(error: unknown): RpcError {
+export function toRpcError(error: unknown): RpcError {
   if (error instanceof AppError) return { code: error.code, message: error.message, details: error.details }
   if (error instanceof Error) return { code: null, message: error.message, stack: error.stack }
   return { code: null, message: `A thrown ${typeof error}, not an error.`, stack: undefined }
 }
 
-function fromRpcError(error: RpcError): Error {
+export function fromRpcError(error: RpcError): Error {
   if (error.code !== null) return new AppError(error.code, error.message, error.details)
   const fault = new Error(error.message)
   if (error.stack !== undefined) fault.stack = error.stack

@@ -12,6 +12,7 @@ import { createDeliveryIds } from './delivery-ids'
 import { createHttpFront, type Exchange, type HttpFront, type HttpFrontOptions } from './http-front'
 import { readBody } from './read-body'
 import { slugOf } from './request-target'
+import { summaryOf } from './summary-of'
 import { toDelivery, type ReceivedRequest } from './to-delivery'
 
 export interface CatcherLimits extends HttpFrontOptions {
@@ -80,11 +81,13 @@ export function createCatcher(deps: CatcherDeps): Catcher {
     }
   }
 
-  function commit(received: readonly ReceivedRequest[]): void {
+  async function commit(received: readonly ReceivedRequest[]): Promise<void> {
     const at = { epochMs: clock.now(), performanceMs: performance.now() }
     let summaries: readonly DeliverySummary[]
     try {
-      summaries = sink.append(received.map((one) => toDelivery(one, newId(at.epochMs), at, verifySignature)))
+      const deliveries = received.map((one) => toDelivery(one, newId(at.epochMs), at, verifySignature))
+      const { firstSeq } = await sink.append(deliveries)
+      summaries = deliveries.map((delivery, index) => summaryOf(firstSeq + index, delivery))
     } catch (error) {
       refuseAll(received, error)
       return
@@ -105,9 +108,8 @@ export function createCatcher(deps: CatcherDeps): Catcher {
   }
 
   async function close(): Promise<void> {
-    queue.flush()
     await front?.close()
-    queue.flush()
+    await queue.drained()
     front = undefined
   }
 

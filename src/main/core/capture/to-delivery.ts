@@ -46,9 +46,9 @@ export function toDelivery(
     durationMs,
     httpVersion: request.httpVersion,
     remoteAddress: request.socket.remoteAddress ?? null,
-    headers,
+    headersJson: JSON.stringify(headers),
     answeredAt: at.epochMs,
-    verdict,
+    verdictJson: JSON.stringify(verdict),
     body,
   }
 }

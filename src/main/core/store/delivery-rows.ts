@@ -38,8 +38,8 @@ export function toParams(seq: number, delivery: NewDelivery): SqlValue[] {
     delivery.httpVersion,
     delivery.remoteAddress,
     delivery.answeredAt,
-    JSON.stringify(delivery.headers),
-    JSON.stringify(delivery.verdict),
+    delivery.headersJson,
+    delivery.verdictJson,
     delivery.body,
   ]
 }
@@ -70,26 +70,5 @@ export function toDetail(row: SqlRow): DeliveryDetail {
     answeredAt: numberOf(row, 'answered_at'),
     headers: JSON.parse(textOf(row, 'headers')) as HeaderPair[],
     verdict: JSON.parse(textOf(row, 'verdict')) as SignatureVerdict,
-  }
-}
-
-/** The summary of a delivery that was just written: what {@link toSummary} would read back. */
-export function summaryOf(seq: number, delivery: NewDelivery): DeliverySummary {
-  const { id, endpointId, receivedAt, method, target, event, senderId, attempt } = delivery
-  const { status, signature, bodyBytes, durationMs } = delivery
-  return {
-    id,
-    seq,
-    endpointId,
-    receivedAt,
-    method,
-    target,
-    event,
-    senderId,
-    attempt,
-    status,
-    signature,
-    bodyBytes,
-    durationMs,
   }
 }

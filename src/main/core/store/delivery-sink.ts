@@ -1,17 +1,22 @@
 import type { EndpointId } from '../../../shared/contract/capture'
 import type { Database } from '../../ports/database'
-import type { DeliverySink, NewDelivery } from '../../ports/records'
+import type { Appended, NewDelivery } from '../../ports/records'
 import { numberOf } from './columns'
-import { INSERT_DELIVERY, summaryOf, toParams } from './delivery-rows'
+import { INSERT_DELIVERY, toParams } from './delivery-rows'
 
 const COUNT_UP = `INSERT INTO delivery_counters (endpoint_id, deliveries, last_seq) VALUES (?, ?, ?)
   ON CONFLICT (endpoint_id) DO UPDATE SET deliveries = deliveries + excluded.deliveries, last_seq = excluded.last_seq`
+
+export interface StoreSink {
+  /** One transaction. When it returns, all are on disk. Throws `store.full` and the like, and then none is. */
+  append(deliveries: readonly NewDelivery[]): Appended
+}
 
 /**
  * Where deliveries are written. This process alone writes, so the totals are kept in memory and the counters change in the
  * transaction that writes the rows: nothing is ever counted by walking the table.
  */
-export function createDeliverySink(database: Database): { readonly sink: DeliverySink; readonly total: () => number } {
+export function createDeliverySink(database: Database): { readonly sink: StoreSink; readonly total: () => number } {
   const stored = database.get(
     `SELECT coalesce(sum(deliveries), 0) AS total, coalesce(max(last_seq), 0) AS last_seq FROM delivery_counters`,
   )
@@ -19,7 +24,7 @@ export function createDeliverySink(database: Database): { readonly sink: Deliver
   let total = numberOf(stored, 'total')
   let lastSeq = numberOf(stored, 'last_seq')
 
-  function append(deliveries: readonly NewDelivery[]) {
+  function append(deliveries: readonly NewDelivery[]): Appended {
     const first = lastSeq + 1
     database.transaction(() => {
       const perEndpoint = new Map<EndpointId, { count: number; lastSeq: number }>()
@@ -37,7 +42,7 @@ export function createDeliverySink(database: Database): { readonly sink: Deliver
     // Only now: a transaction that failed has given no number away.
     lastSeq += deliveries.length
     total += deliveries.length
-    return deliveries.map((delivery, index) => summaryOf(first + index, delivery))
+    return { firstSeq: first, total }
   }
 
   return { sink: { append }, total: () => total }

@@ -1,8 +1,8 @@
 import type { Database } from '../../ports/database'
-import type { DeliverySink, Records } from '../../ports/records'
+import type { Records } from '../../ports/records'
 import { createAppsRepository } from './apps-repository'
 import { createDeliveriesRepository } from './deliveries-repository'
-import { createDeliverySink } from './delivery-sink'
+import { createDeliverySink, type StoreSink } from './delivery-sink'
 import { createEndpointsRepository } from './endpoints-repository'
 import { migrate, refuseNewer } from './migrate'
 import { MIGRATIONS } from './migrations'
@@ -12,7 +12,7 @@ import { createWebhooksRepository } from './webhooks-repository'
 
 export interface Store {
   readonly records: Records
-  readonly sink: DeliverySink
+  readonly sink: StoreSink
   /** How many deliveries there are, without counting them. */
   totalDeliveries(): number
   /** Moves what is in the write-ahead log into the file and closes the database. */

@@ -28,9 +28,15 @@ const ports: CliPorts = {
   },
   async listen() {
     const { composeEngine } = await import('../../compose-engine')
+    const { composeStore } = await import('../../compose-store')
     const { createLibsqlDatabases } = await import('../../adapters/node/libsql-databases')
     return {
-      engine: composeEngine({ databases: createLibsqlDatabases(), clock: systemClock, random: cryptoRandom, log }),
+      engine: composeEngine({
+        store: composeStore(createLibsqlDatabases()),
+        clock: systemClock,
+        random: cryptoRandom,
+        log,
+      }),
       keychain: (directory) => ({
         store: createKeytarSecretStore({ processes: programsBeside(), log: quietLog }),
         index: createVaultIndexFile({ path: join(directory, 'vault-index.json') }),

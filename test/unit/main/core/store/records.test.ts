@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createLibsqlDatabases } from '../../../../../src/main/adapters/node/libsql-databases'
+import { summaryOf } from '../../../../../src/main/core/capture/summary-of'
 import { openStore, type Store } from '../../../../../src/main/core/store/open-store'
 import {
   deliveryIdOf,
   endpointIdOf,
+  detailOf,
   sampleDelivery,
   sampleEndpoint,
   sampleToken,
@@ -119,10 +121,11 @@ describe('values', () => {
 
 describe('deliveries', () => {
   it('come back as they went in', async () => {
-    const { body, ...detail } = sampleDelivery(1)
-    store.sink.append([sampleDelivery(1)])
-    expect(await store.records.deliveries.get(deliveryIdOf(1))).toEqual({ seq: 1, ...detail })
-    expect(await store.records.deliveries.body(deliveryIdOf(1), 0, 100)).toEqual({ bytes: body, totalBytes: 4 })
+    const delivery = sampleDelivery(1)
+    store.sink.append([delivery])
+    expect(await store.records.deliveries.get(deliveryIdOf(1))).toEqual(detailOf(delivery, 1))
+    const bytes = delivery.body
+    expect(await store.records.deliveries.body(deliveryIdOf(1), 0, 100)).toEqual({ bytes, totalBytes: 4 })
   })
 
   it('come back with everything absent that may be', async () => {
@@ -131,25 +134,22 @@ describe('deliveries', () => {
       senderId: null,
       attempt: null,
       remoteAddress: null,
-      headers: [],
+      headersJson: '[]',
       body: new Uint8Array(0),
       bodyBytes: 0,
     })
-    const { body, ...detail } = bare
     store.sink.append([bare])
-    expect(await store.records.deliveries.get(bare.id)).toEqual({ seq: 1, ...detail })
-    expect(await store.records.deliveries.body(bare.id, 0, 1)).toEqual({ bytes: body, totalBytes: 0 })
+    expect(await store.records.deliveries.get(bare.id)).toEqual(detailOf(bare, 1))
+    expect(await store.records.deliveries.body(bare.id, 0, 1)).toEqual({ bytes: bare.body, totalBytes: 0 })
   })
 
   it('are numbered in the order of arrival, and summed up as the list will show them', async () => {
-    const summaries = [
-      ...store.sink.append([sampleDelivery(11), sampleDelivery(12)]),
-      ...store.sink.append([sampleDelivery(13)]),
-    ]
-    expect(summaries.map(({ seq }) => seq)).toEqual([1, 2, 3])
+    const samples = [sampleDelivery(11), sampleDelivery(12), sampleDelivery(13)]
+    expect(store.sink.append(samples.slice(0, 2))).toEqual({ firstSeq: 1, total: 2 })
+    expect(store.sink.append(samples.slice(2))).toEqual({ firstSeq: 3, total: 3 })
     const { total, deliveries } = await store.records.deliveries.newest(10)
     expect(total).toBe(3)
-    expect(deliveries).toEqual(summaries.toReversed())
+    expect(deliveries).toEqual(samples.map((sample, index) => summaryOf(index + 1, sample)).toReversed())
   })
 
   it('are paged from the newest to the oldest', async () => {
@@ -183,7 +183,7 @@ describe('deliveries', () => {
     store.sink.append([sampleDelivery(1)])
     expect(() => store.sink.append([sampleDelivery(2), sampleDelivery(1)])).toThrow(/UNIQUE/)
     expect(await store.records.deliveries.newest(10)).toMatchObject({ total: 1, deliveries: [{ seq: 1 }] })
-    expect(store.sink.append([sampleDelivery(3)])).toMatchObject([{ seq: 2 }])
+    expect(store.sink.append([sampleDelivery(3)])).toEqual({ firstSeq: 2, total: 2 })
     expect(store.totalDeliveries()).toBe(2)
   })
 })

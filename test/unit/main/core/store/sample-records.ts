@@ -1,6 +1,7 @@
 import type { EndpointId } from '../../../../../src/shared/contract/capture'
-import type { DeliveryId } from '../../../../../src/shared/contract/deliveries'
+import type { DeliveryDetail, DeliveryId } from '../../../../../src/shared/contract/deliveries'
 import type { TokenId } from '../../../../../src/shared/contract/tokens'
+import { summaryOf } from '../../../../../src/main/core/capture/summary-of'
 import type { EndpointRecord, NewDelivery, TokenRecord, WebhookRecord } from '../../../../../src/main/ports/records'
 
 /** An id of our own form, made from a number. */
@@ -57,12 +58,12 @@ export const sampleDelivery = (number: number, change: Partial<NewDelivery> = {}
   durationMs: 1.25,
   httpVersion: '1.1',
   remoteAddress: '127.0.0.1',
-  headers: [
+  headersJson: JSON.stringify([
     ['X-A', 'one'],
     ['x-a', 'tw\u00FF'],
-  ],
+  ]),
   answeredAt: 1_764_000_000_001,
-  verdict: {
+  verdictJson: JSON.stringify({
     state: 'verified',
     scheme: 'argus',
     reason: 'match',
@@ -70,7 +71,20 @@ export const sampleDelivery = (number: number, change: Partial<NewDelivery> = {}
     headerName: 'X-Argus-Signature',
     headerValue: 'sha256=00',
     signedBytes: 4,
-  },
+  }),
   body: Uint8Array.of(0, 0xff, 0xfe, 0x80),
   ...change,
 })
+
+/** What the store answers of a delivery that was written. */
+export function detailOf(delivery: NewDelivery, seq: number): DeliveryDetail {
+  const { headersJson, verdictJson } = delivery
+  return {
+    ...summaryOf(seq, delivery),
+    httpVersion: delivery.httpVersion,
+    remoteAddress: delivery.remoteAddress,
+    answeredAt: delivery.answeredAt,
+    headers: JSON.parse(headersJson) as DeliveryDetail['headers'],
+    verdict: JSON.parse(verdictJson) as DeliveryDetail['verdict'],
+  }
+}
