@@ -25,8 +25,16 @@ export const ERROR_CODES = [
   'capture.port_in_use',
   'capture.port_refused',
   'capture.not_found',
+  'capture.bad_scheme',
 
   'deliveries.not_found',
+  'deliveries.undo_expired',
+  'deliveries.bad_query',
+
+  'sending.not_found',
+  'sending.bad_file',
+  'sending.file_failed',
+  'sending.nothing',
 
   'environment.not_ready',
 

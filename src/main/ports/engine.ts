@@ -1,13 +1,18 @@
-import type { EndpointId, SignatureScheme } from '../../shared/contract/capture'
-import type { DeliverySummary } from '../../shared/contract/deliveries'
-import type { Records } from './records'
+import type { AnswerRule } from '../../shared/contract/answers'
+import type { EndpointId, ForwardTarget, Retention } from '../../shared/contract/capture'
+import type { DeliveryId, DeliverySummary, Selection } from '../../shared/contract/deliveries'
+import type { Problem } from '../../shared/contract/primitives'
+import type { ReplayJob, ReplayJobId, SentOutcome } from '../../shared/contract/sending'
+import type { ReceivedDelivery, Records } from './records'
+import type { OutgoingRequest } from './sender'
+import type { WatchedEndpoint } from './store-host'
 
-/** What the catcher must know of an endpoint. The secret lives in memory only. */
-export interface EndpointConfig {
-  readonly id: EndpointId
+/** What the catcher must know of an endpoint that is on. */
+export interface EndpointConfig extends WatchedEndpoint {
   readonly slug: string
-  readonly scheme: SignatureScheme
-  readonly secret: string | null
+  readonly answer: AnswerRule
+  readonly forward: ForwardTarget | null
+  readonly maxBodyBytes: number
 }
 
 /** Deliveries that were committed since the last batch, oldest first: at most the newest 200 of a burst. */
@@ -17,6 +22,21 @@ export interface CapturedBatch {
   /** How many came to each endpoint since the last batch, those of a burst that are not listed included. */
   readonly counts: ReadonlyMap<EndpointId, number>
   readonly deliveries: readonly DeliverySummary[]
+}
+
+export interface ListenOptions {
+  readonly port: number
+  readonly exact: boolean
+  readonly isExposed: boolean
+}
+
+export interface ReplayOrder {
+  readonly selection: Selection
+  readonly url: string
+  readonly allowSelfSigned: boolean
+  /** So many a second; null keeps the gaps between them as they came. */
+  readonly perSecond: number | null
+  readonly signsAnew: boolean
 }
 
 /**
@@ -30,13 +50,34 @@ export interface Engine {
   open(where: { readonly directory: string; readonly keyHex: string } | null): Promise<void>
   readonly records: Records
   readonly catcher: {
-    /** Listens on 127.0.0.1. `port` 0 takes a free one; `exact` false moves on to the next free one when taken. */
-    listen(wanted: { readonly port: number; readonly exact: boolean }): Promise<{ readonly port: number }>
+    /**
+     * Listens on 127.0.0.1 and ::1 (where there is one), or on all interfaces when `isExposed`. `port` 0 takes a free
+     * one; `exact` false moves on to the next free one when taken. Called again it moves there.
+     */
+    listen(wanted: ListenOptions): Promise<{ readonly port: number }>
     /** Replaces the table of endpoints. */
     setEndpoints(endpoints: readonly EndpointConfig[]): Promise<void>
   }
+  readonly sending: {
+    /** Replays in the engine, where the bodies are. Rejects with `sending.nothing` or `deliveries.bad_query`. */
+    replay(order: ReplayOrder): Promise<ReplayJob>
+    cancel(id: ReplayJobId): Promise<ReplayJob>
+    /** Sends one request, signs it anew where `signAs` says so, and keeps it as an `edited` sending of the delivery. */
+    send(deliveryId: DeliveryId, request: OutgoingRequest, signAs: EndpointId | null): Promise<SentOutcome>
+  }
+  /** Stores deliveries that came by a file: all of a call, or none. They are announced as those that are caught. */
+  keep(deliveries: readonly ReceivedDelivery[]): Promise<void>
+  setRetention(retention: Retention): Promise<void>
   /** At most one call in 16 ms. */
   onCaptured(listener: (batch: CapturedBatch) => void): () => void
+  /** Deliveries were deleted, restored, pinned or imported; `total` is how many there are now. */
+  onChanged(listener: (total: number) => void): () => void
+  /** What comes cannot be stored any more (a full disk), or again: then null. */
+  onStoring(listener: (problem: Problem | null) => void): () => void
+  /** Progress of the replays, at most four times a second. */
+  onJobs(listener: (jobs: readonly ReplayJob[]) => void): () => void
+  /** A delivery was sent on. */
+  onSent(listener: (deliveryId: DeliveryId) => void): () => void
   /** The engine ended unasked. What was answered with 2xx is on disk. */
   onCrash(listener: () => void): () => void
   close(): Promise<void>

@@ -1,5 +1,15 @@
-import type { EndpointId, SignatureScheme } from '../../shared/contract/capture'
-import type { DeliveryDetail, DeliveryId, DeliverySummary } from '../../shared/contract/deliveries'
+import type { EndpointId, EndpointSettings } from '../../shared/contract/capture'
+import type {
+  DeliveryDetail,
+  DeliveryId,
+  DeliveryProblem,
+  DeliverySummary,
+  SavedFilter,
+  Selection,
+  StatsBucket,
+} from '../../shared/contract/deliveries'
+import type { Sending } from '../../shared/contract/sending'
+import type { SignatureReport } from '../../shared/contract/signatures'
 import type { TokenId, TokenSummary } from '../../shared/contract/tokens'
 
 /** An app as the platform described it. `document` is its JSON text without the secret. */
@@ -29,21 +39,39 @@ export interface TokenRecord {
 
 export interface EndpointRecord {
   readonly id: EndpointId
-  readonly name: string
   readonly slug: string
-  readonly scheme: SignatureScheme
+  readonly settings: EndpointSettings
   readonly createdAt: number
 }
 
 /**
- * A delivery on its way in: everything but the place that the store gives it. Headers and verdict are JSON text already, as
- * they are stored: text goes from thread to thread far faster than objects.
+ * A delivery as the catcher hands it over: what the store does not find out itself. Headers and trailers are JSON text
+ * already, as they are stored (`[name, value, …]`, flat): text goes from thread to thread far faster than objects.
  */
-export interface NewDelivery extends Omit<DeliveryDetail, 'seq' | 'headers' | 'verdict'> {
+export interface ReceivedDelivery {
+  readonly id: DeliveryId
+  readonly endpointId: EndpointId
+  readonly receivedAt: number
+  readonly method: string
+  readonly target: string
+  readonly event: string | null
+  readonly senderId: string | null
+  readonly attempt: number | null
+  /** What it will be answered, or 0 for nothing. */
+  readonly status: number
+  readonly bodyBytes: number
+  readonly durationMs: number
+  readonly problem: DeliveryProblem | null
+  readonly httpVersion: string
+  readonly remoteAddress: string | null
+  readonly answeredAt: number
   readonly headersJson: string
-  readonly verdictJson: string
+  readonly trailersJson: string
   readonly body: Uint8Array
 }
+
+/** What the store found out about a delivery while it wrote it. */
+export type DeliveryFacts = Pick<DeliverySummary, 'signature' | 'earlierTries' | 'isDuplicate' | 'isOutOfOrder'>
 
 /** The tables, one repository each. All but `deliveries` are small. */
 export interface Records {
@@ -72,17 +100,60 @@ export interface Records {
     /** Oldest first, with the number of deliveries that each received. */
     list(): Promise<(EndpointRecord & { readonly deliveryCount: number })[]>
     put(record: EndpointRecord): Promise<void>
+    /** Its deliveries stay. */
+    remove(id: EndpointId): Promise<void>
   }
   readonly deliveries: {
     /** The newest `limit`, newest first, and how many there are in all. */
     newest(limit: number): Promise<{ readonly total: number; readonly deliveries: DeliverySummary[] }>
     before(seq: number, limit: number): Promise<DeliverySummary[]>
     get(id: DeliveryId): Promise<DeliveryDetail | undefined>
+    /** Bytes as received. */
     body(
       id: DeliveryId,
       offset: number,
       maxBytes: number,
     ): Promise<{ readonly bytes: Uint8Array; readonly totalBytes: number } | undefined>
+    /** As `deliveries.query` of the contract. */
+    query(ask: {
+      readonly query: string
+      readonly beforeSeq: number | null
+      readonly limit: number
+    }): Promise<QueryAnswer>
+    /** As `deliveries.suggest` of the contract. */
+    suggest(ask: { readonly query: string; readonly cursor: number }): Promise<Suggestion[]>
+    /** Oldest first, those after `afterSeq`. Rejects with `deliveries.bad_query`. */
+    select(selection: Selection, afterSeq: number, limit: number): Promise<DeliverySummary[]>
+    countSelected(selection: Selection): Promise<number>
+    attempts(id: DeliveryId): Promise<DeliverySummary[]>
+    previousOfEvent(id: DeliveryId): Promise<DeliveryId | null>
+    /** False when there is no such delivery. */
+    pin(id: DeliveryId, isPinned: boolean): Promise<boolean>
+    setNote(id: DeliveryId, note: string): Promise<boolean>
+    /** Hides them at once, and deletes them for good when the time to undo is over. */
+    remove(
+      selection: Selection,
+    ): Promise<{ readonly undoId: string; readonly count: number; readonly undoUntil: number }>
+    /** Rejects with `deliveries.undo_expired`. */
+    restore(undoId: string): Promise<{ readonly count: number }>
+    stats(ask: {
+      readonly query: string
+      readonly from: number
+      readonly to: number
+      readonly buckets: number
+    }): Promise<DeliveryStats>
+    /** Judges the signature anew with what the endpoint is set to now. Undefined when there is no such delivery. */
+    explainSignature(id: DeliveryId): Promise<SignatureReport | undefined>
+  }
+  readonly filters: {
+    list(): Promise<SavedFilter[]>
+    put(filter: SavedFilter): Promise<void>
+    remove(name: string): Promise<void>
+  }
+  readonly sendings: {
+    /** Oldest first. */
+    list(deliveryId: DeliveryId): Promise<Sending[]>
+    add(sending: Sending): Promise<void>
   }
   /** Small named values of the program itself, such as the sandbox's state. */
   readonly values: {
@@ -91,9 +162,31 @@ export interface Records {
   }
 }
 
+export interface QueryAnswer {
+  readonly deliveries: DeliverySummary[]
+  /** Null when it was not counted to its end. */
+  readonly total: number | null
+  readonly problems: { readonly offset: number; readonly length: number; readonly message: string }[]
+}
+
+/** Text that replaces `length` units from `offset`. */
+export interface Suggestion {
+  readonly offset: number
+  readonly length: number
+  readonly text: string
+  readonly hint: string
+}
+
+export interface DeliveryStats {
+  readonly buckets: StatsBucket[]
+  readonly byEvent: { readonly event: string | null; readonly count: number }[]
+}
+
 /** What became of a batch of deliveries: they are numbered from `firstSeq` in the order given. */
 export interface Appended {
   readonly firstSeq: number
+  /** One for each. */
+  readonly facts: readonly DeliveryFacts[]
   /** How many deliveries there are now in all. */
   readonly total: number
 }
@@ -101,5 +194,10 @@ export interface Appended {
 /** Where the catcher puts what it received. */
 export interface DeliverySink {
   /** One transaction. When it resolves, all are on disk. Rejects with `store.full` and the like, and then none is. */
-  append(deliveries: readonly NewDelivery[]): Promise<Appended>
+  append(deliveries: readonly ReceivedDelivery[]): Promise<Appended>
+  /**
+   * Writes down what a stored delivery was answered, where that is known only after its commit: the answer of the target
+   * that it was forwarded to. Until then its status is 0.
+   */
+  setStatus(id: DeliveryId, status: number): Promise<void>
 }

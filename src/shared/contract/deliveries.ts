@@ -1,14 +1,24 @@
 import * as v from 'valibot'
-import { EndpointId, SIGNATURE_SCHEMES } from './capture'
+import { EndpointId } from './capture'
 import { command, event } from './define'
-import { Bytes, Count, EpochMs, integer, ownId, Revision, text } from './primitives'
+import { Bytes, Count, EpochMs, integer, label, ownId, Revision, text } from './primitives'
+import { SIGNATURE_STATES, SignatureReport, SignatureVerdict } from './signatures'
 
 export const DeliveryId = ownId('DeliveryId')
 export type DeliveryId = v.InferOutput<typeof DeliveryId>
 
-/** The verdict in one word, for lists: `unchecked` when the endpoint has no secret, `missing` when the request has no signature. */
-const SIGNATURE_STATES = ['verified', 'failed', 'missing', 'unchecked'] as const
-export type SignatureState = (typeof SIGNATURE_STATES)[number]
+/** Why a request is not whole. Null of one that is. */
+export const DELIVERY_PROBLEMS = [
+  /** The body is larger than the endpoint takes. */
+  'too-large',
+  /** The sender closed or reset the connection in mid-body. */
+  'cut-off',
+  /** The sender took too long. */
+  'timeout',
+  /** What came is no HTTP, or breaks its rules. */
+  'malformed',
+] as const
+export type DeliveryProblem = (typeof DELIVERY_PROBLEMS)[number]
 
 /** One HTTP request that reached an endpoint, as a row of a list. */
 export const DeliverySummary = v.object({
@@ -26,12 +36,21 @@ export const DeliverySummary = v.object({
   senderId: v.nullable(text(256)),
   /** The try, counted from 1, where the sender says it (`X-Argus-Attempt`). */
   attempt: v.nullable(integer(1, 1_000_000)),
-  /** The status that was answered. */
-  status: integer(100, 599),
+  /** The status that was answered; 0 when the connection was left without an answer. */
+  status: integer(0, 599),
   signature: v.picklist(SIGNATURE_STATES),
+  /** The true length of the body; of a problem, as far as it is known. */
   bodyBytes: Count,
   /** From the first byte of the head to the commit. */
   durationMs: v.pipe(v.number(), v.minValue(0), v.maxValue(86_400_000)),
+  problem: v.nullable(v.picklist(DELIVERY_PROBLEMS)),
+  /** How many came before it with the same id at the same endpoint. */
+  earlierTries: Count,
+  /** The same id and the same attempt (or no number of attempt at all) came before. */
+  isDuplicate: v.boolean(),
+  /** A later attempt of the same id came before it. */
+  isOutOfOrder: v.boolean(),
+  isPinned: v.boolean(),
 })
 export type DeliverySummary = v.InferOutput<typeof DeliverySummary>
 
@@ -42,32 +61,6 @@ export type DeliverySummary = v.InferOutput<typeof DeliverySummary>
 export const DeliveriesView = v.object({ rev: Revision, total: Count, deliveries: v.array(DeliverySummary) })
 export type DeliveriesView = v.InferOutput<typeof DeliveriesView>
 
-/** Why a signature was accepted or not. Says nothing that would help to forge one. */
-export const SIGNATURE_REASONS = [
-  'match',
-  'no-secret',
-  'header-absent',
-  'header-repeated',
-  'header-malformed',
-  'wrong-algorithm',
-  'mismatch',
-] as const
-export type SignatureReason = (typeof SIGNATURE_REASONS)[number]
-
-export const SignatureVerdict = v.object({
-  state: v.picklist(SIGNATURE_STATES),
-  scheme: v.picklist(SIGNATURE_SCHEMES),
-  reason: v.picklist(SIGNATURE_REASONS),
-  /** The reason in words, for a person. */
-  explanation: text(1_000),
-  /** The header that was looked at, and what it held. */
-  headerName: text(128),
-  headerValue: v.nullable(text(4_096)),
-  /** How many body bytes were signed over. */
-  signedBytes: Count,
-})
-export type SignatureVerdict = v.InferOutput<typeof SignatureVerdict>
-
 /** A header as received: name in its own case, value as Latin-1 text; order and duplicates kept. */
 export const HeaderPair = v.tuple([text(65_536), text(65_536)])
 export type HeaderPair = v.InferOutput<typeof HeaderPair>
@@ -77,13 +70,48 @@ export const DeliveryDetail = v.object({
   httpVersion: text(8),
   remoteAddress: v.nullable(text(64)),
   headers: v.array(HeaderPair),
+  trailers: v.array(HeaderPair),
   answeredAt: EpochMs,
   verdict: SignatureVerdict,
+  /** How many bytes of the body are stored: fewer than `bodyBytes` of one that was too large. */
+  storedBytes: Count,
+  note: text(10_000),
 })
 export type DeliveryDetail = v.InferOutput<typeof DeliveryDetail>
 
 /** A body crosses in pieces of at most this many bytes. */
 export const MAX_BODY_PIECE_BYTES = 1_048_576
+
+/** A filter as the user writes it: `event:incident.* sig:bad -status:200 last:1h words`. */
+const QueryText = text(2_000)
+
+/** A part of a query that means nothing, and why. */
+const QueryProblem = v.object({ offset: Count, length: Count, message: text(500) })
+
+/** Which deliveries a command is about: those named, or all that a query finds. */
+export const Selection = v.variant('by', [
+  v.strictObject({ by: v.literal('ids'), ids: v.pipe(v.array(DeliveryId), v.minLength(1), v.maxLength(1_000)) }),
+  v.strictObject({ by: v.literal('query'), query: QueryText }),
+])
+export type Selection = v.InferOutput<typeof Selection>
+
+export const SavedFilter = v.object({ name: label(80), query: QueryText })
+export type SavedFilter = v.InferOutput<typeof SavedFilter>
+
+/** One bar of the chart over time. */
+export const StatsBucket = v.object({
+  at: EpochMs,
+  /** Answered with 2xx, with another status, and not whole. */
+  accepted: Count,
+  refused: Count,
+  broken: Count,
+  /** Of the time from first byte to commit. Null where nothing came. */
+  p50Ms: v.nullable(v.number()),
+  p99Ms: v.nullable(v.number()),
+})
+export type StatsBucket = v.InferOutput<typeof StatsBucket>
+
+const byId = v.strictObject({ id: DeliveryId })
 
 export const deliveries = {
   view: command(v.void(), DeliveriesView),
@@ -92,11 +120,65 @@ export const deliveries = {
     v.strictObject({ beforeSeq: Count, limit: integer(1, 500) }),
     v.object({ deliveries: v.array(DeliverySummary) }),
   ),
-  get: command(v.strictObject({ id: DeliveryId }), DeliveryDetail),
-  readBody: command(
-    v.strictObject({ id: DeliveryId, offset: Count, maxBytes: integer(1, MAX_BODY_PIECE_BYTES) }),
-    v.object({ bytes: Bytes, totalBytes: Count }),
+  /** Newest first, those before `beforeSeq` (null: from the newest). A query with problems finds nothing. */
+  query: command(
+    v.strictObject({ query: QueryText, beforeSeq: v.nullable(Count), limit: integer(1, 500) }),
+    v.object({
+      deliveries: v.array(DeliverySummary),
+      /** How many fit in all; null when that was not counted to its end. */
+      total: v.nullable(Count),
+      problems: v.array(QueryProblem),
+    }),
   ),
+  /** What could follow at the cursor: each is text that replaces `length` units from `offset`. */
+  suggest: command(
+    v.strictObject({ query: QueryText, cursor: Count }),
+    v.object({
+      suggestions: v.pipe(
+        v.array(v.object({ offset: Count, length: Count, text: text(300), hint: text(200) })),
+        v.maxLength(20),
+      ),
+    }),
+  ),
+  get: command(byId, DeliveryDetail),
+  /** `decoded` undoes the Content-Encoding (gzip, br, deflate, zstd) as far as this runtime can; `totalBytes` is then of the decoded body. */
+  readBody: command(
+    v.strictObject({
+      id: DeliveryId,
+      offset: Count,
+      maxBytes: integer(1, MAX_BODY_PIECE_BYTES),
+      decoded: v.optional(v.boolean(), false),
+    }),
+    v.object({
+      bytes: Bytes,
+      totalBytes: Count,
+      /** Why it could not be decoded; null when it was, or when nothing was asked. */
+      decodingProblem: v.nullable(text(500)),
+    }),
+  ),
+  explainSignature: command(byId, SignatureReport),
+  /** All deliveries with the same sender's id at the same endpoint, oldest first; this one alone where it has none. */
+  attempts: command(byId, v.object({ deliveries: v.array(DeliverySummary) })),
+  /** The delivery before this one with the same event at the same endpoint, to compare with. */
+  previousOfEvent: command(byId, v.object({ id: v.nullable(DeliveryId) })),
+  pin: command(v.strictObject({ id: DeliveryId, isPinned: v.boolean() }), v.void()),
+  setNote: command(v.strictObject({ id: DeliveryId, note: text(10_000) }), v.void()),
+  /** Pinned ones stay unless they are named. Undone by `restore` for 10 s. */
+  remove: command(Selection, v.object({ undoId: text(64), count: Count, undoUntil: EpochMs })),
+  restore: command(v.strictObject({ undoId: text(64) }), v.object({ count: Count })),
+  stats: command(
+    v.strictObject({ query: QueryText, from: EpochMs, to: EpochMs, buckets: integer(1, 500) }),
+    v.object({
+      buckets: v.array(StatsBucket),
+      byEvent: v.array(v.object({ event: v.nullable(text(256)), count: Count })),
+    }),
+  ),
+  filters: command(v.void(), v.object({ filters: v.array(SavedFilter) })),
+  /** Replaces one of the same name. */
+  saveFilter: command(v.strictObject(SavedFilter.entries), v.object({ filters: v.array(SavedFilter) })),
+  removeFilter: command(v.strictObject({ name: label(80) }), v.object({ filters: v.array(SavedFilter) })),
   /** At most one a frame (16 ms), however fast they come. */
   captured: event(DeliveriesView),
+  /** Deliveries were deleted, restored, pinned or imported: what is shown of them is to be asked for again. */
+  changed: event(v.object({ rev: Revision, total: Count })),
 }
