@@ -190,6 +190,21 @@ describe('a database', () => {
     expect(() => open(null).get('SELEC')).toThrow(expect.objectContaining({ code: 'SQLITE_ERROR' }))
   })
 
+  it('uses a statement again that failed before', () => {
+    const database = open(null)
+    database.exec(`CREATE TABLE t (a, b); INSERT INTO t VALUES (1, '{'), (2, '{}')`)
+    const read = (a: number) => database.get(`SELECT json_extract(b, '$') AS b FROM t WHERE a = ?`, [a])
+    expect(() => read(1)).toThrow('malformed JSON')
+    expect(read(2)).toEqual({ b: '{}' })
+  })
+
+  it('answers any number of different queries, the first of them again', () => {
+    const database = open(null)
+    const answers = Array.from({ length: 1_000 }, (_, index) => database.get(`SELECT ${index} AS n, ? AS a`, [index]))
+    expect(answers).toEqual(Array.from({ length: 1_000 }, (_, index) => ({ n: index, a: index })))
+    expect(database.get('SELECT 0 AS n, ? AS a', ['again'])).toEqual({ n: 0, a: 'again' })
+  })
+
   it('answers nothing once it is closed, and may be closed twice', () => {
     const database = open(null)
     database.get('SELECT 1 AS one')

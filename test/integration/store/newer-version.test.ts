@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { openTestStore } from '../../unit/main/core/store/store-rig'
 import { createLibsqlDatabases } from '../../../src/main/adapters/node/libsql-databases'
 import { MIGRATIONS } from '../../../src/main/core/store/migrations'
-import { openStore } from '../../../src/main/core/store/open-store'
 
 const databases = createLibsqlDatabases()
 const keyHex = randomBytes(32).toString('hex')
@@ -32,7 +32,7 @@ it.each(['delete', 'wal'])('leaves a database of a newer version as it is (journ
   utimesSync(path, longAgo, longAgo)
   const before = readFileSync(path)
 
-  expect(() => openStore(databases.open({ path, keyHex }))).toThrow(
+  expect(() => openTestStore(databases.open({ path, keyHex }))).toThrow(
     expect.objectContaining({
       code: 'store.newer',
       details: { found: MIGRATIONS.length + 1, known: MIGRATIONS.length },
@@ -45,13 +45,13 @@ it.each(['delete', 'wal'])('leaves a database of a newer version as it is (journ
 })
 
 it('opens what it wrote, and finds the data again', async () => {
-  const first = openStore(databases.open({ path, keyHex }))
+  const first = openTestStore(databases.open({ path, keyHex })).store
   await first.records.values.put('name', Uint8Array.of(1))
   expect(walBytes()).toBeGreaterThan(0)
   first.close()
   expect(walBytes()).toBe(0)
 
-  const second = openStore(databases.open({ path, keyHex }))
+  const second = openTestStore(databases.open({ path, keyHex })).store
   expect(await second.records.values.get('name')).toEqual(Uint8Array.of(1))
   second.close()
 })
@@ -59,6 +59,6 @@ it('opens what it wrote, and finds the data again', async () => {
 it('closes a database that it cannot bring up to date', () => {
   const database = databases.open({ path, keyHex })
   const broken = [{ version: 1, up: () => database.exec('no SQL') }]
-  expect(() => openStore(database, broken)).toThrow(/syntax error/)
+  expect(() => openTestStore(database, undefined, broken)).toThrow(/syntax error/)
   expect(() => database.exec('SELECT 1')).toThrow('closed')
 })

@@ -8,6 +8,9 @@ interface Prepared {
   readonly paramCount: number
 }
 
+/** Queries of users are statements too, and there is no end to those. */
+const KEPT_STATEMENTS = 300
+
 /** A row as libsql answers it. */
 type RawRow = Record<string, SqlValue | ArrayBuffer> & { _metadata?: never }
 
@@ -21,18 +24,20 @@ type RawRow = Record<string, SqlValue | ArrayBuffer> & { _metadata?: never }
  * - `get` adds a `_metadata` property to the row, and answers a BLOB as a Buffer where `all` answers an ArrayBuffer.
  * - A statement of a closed connection still answers, and keeps SQLite's side of it open until it is garbage: so closing
  *   moves nothing from the write-ahead log into the file. Who wants that says `PRAGMA wal_checkpoint` first.
+ * - A statement that failed while it read fails once more, for the same reason, when it is used again: so it is not.
  * - SQLite itself ends the transaction on a full disk, so a ROLLBACK after that fails and would hide the reason.
  */
 export function createLibsqlDatabase(connection: Libsql.Database): Database {
   const statements = new Map<string, Prepared>()
   let isOpen = true
 
-  /** Runs `work` on an open connection and translates what it throws. */
-  function guarded<T>(work: () => T): T {
+  /** Runs `work`, which is that SQL, on an open connection and translates what it throws. */
+  function guarded<T>(sql: string, work: () => T): T {
     if (!isOpen) throw new Error('The database is closed.')
     try {
       return work()
     } catch (error) {
+      statements.delete(sql)
       throw toStoreError(error)
     }
   }
@@ -42,27 +47,36 @@ export function createLibsqlDatabase(connection: Libsql.Database): Database {
     if (prepared === undefined) {
       prepared = { statement: connection.prepare(sql), paramCount: sql.split('?').length - 1 }
       statements.set(sql, prepared)
+      if (statements.size > KEPT_STATEMENTS) forgetOldest()
     }
     checkParams(params, prepared.paramCount)
     return prepared.statement
   }
 
+  /** What is asked all the time is prepared again at once; a query that somebody typed once is gone. */
+  function forgetOldest(): void {
+    for (const sql of statements.keys()) {
+      statements.delete(sql)
+      break
+    }
+  }
+
   function exec(sql: string): void {
-    guarded(() => connection.exec(sql))
+    guarded(sql, () => connection.exec(sql))
   }
 
   function run(sql: string, params: readonly SqlValue[] = []): SqlRunResult {
-    const { changes, lastInsertRowid } = guarded(() => prepare(sql, params).run(params))
+    const { changes, lastInsertRowid } = guarded(sql, () => prepare(sql, params).run(params))
     return { changes, lastInsertRowid: Number(lastInsertRowid) }
   }
 
   function get(sql: string, params: readonly SqlValue[] = []): SqlRow | undefined {
-    const row = guarded(() => prepare(sql, params).get(params)) as RawRow | undefined
+    const row = guarded(sql, () => prepare(sql, params).get(params)) as RawRow | undefined
     return row && toRow(row)
   }
 
   function all(sql: string, params: readonly SqlValue[] = []): SqlRow[] {
-    return (guarded(() => prepare(sql, params).all(params)) as RawRow[]).map(toRow)
+    return (guarded(sql, () => prepare(sql, params).all(params)) as RawRow[]).map(toRow)
   }
 
   function transaction<T>(work: () => T): T {
@@ -90,9 +104,11 @@ export function createLibsqlDatabase(connection: Libsql.Database): Database {
 /** Makes a row of libsql's into one of the port's, with plain byte arrays that survive every way between processes. */
 function toRow(row: RawRow): SqlRow {
   delete row._metadata
-  for (const [column, value] of Object.entries(row))
+  for (const column of Object.keys(row)) {
+    const value = row[column]
     if (value instanceof ArrayBuffer) row[column] = new Uint8Array(value)
     else if (value instanceof Uint8Array) row[column] = new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
+  }
   return row as SqlRow
 }
 
@@ -100,8 +116,8 @@ function toRow(row: RawRow): SqlRow {
 function checkParams(params: readonly unknown[], count: number): void {
   // A `?` in a text of the SQL would be counted too: write such a text as a parameter.
   if (params.length !== count) throw new TypeError(`${count} parameters wanted, ${params.length} given.`)
-  for (const [index, param] of params.entries()) {
-    const problem = problemOf(param)
+  for (let index = 0; index < count; index += 1) {
+    const problem = problemOf(params[index])
     if (problem !== undefined) throw new TypeError(`Parameter ${index + 1}: ${problem}`)
   }
 }

@@ -6,34 +6,62 @@ import {
   workerData,
   type MessagePort,
 } from 'node:worker_threads'
-import type { Appended, NewDelivery } from '../../ports/records'
+import type { Appended, ReceivedDelivery } from '../../ports/records'
 import type { StoreHost } from '../../ports/store-host'
-import { packDeliveries, unpackDeliveries, type PackedDeliveries } from './append-messages'
+import {
+  packDeliveries,
+  packFacts,
+  unpackDeliveries,
+  unpackFacts,
+  type PackedDeliveries,
+  type PackedFacts,
+} from './append-messages'
 import { recordProcedures, remoteRecords } from './records-rpc'
-import { createRpcClient, fromRpcError, serveRpc, toRpcError, type RpcClient, type RpcError } from './rpc'
+import {
+  createAnnounce,
+  createRpcClient,
+  fromRpcError,
+  serveRpc,
+  toRpcError,
+  type Channel,
+  type RpcClient,
+  type RpcError,
+} from './rpc'
 
 const storeProcedures = (store: StoreHost) => ({
   claim: store.claim,
   open: store.open,
+  watch: store.watch,
+  setRetention: store.setRetention,
+  setStatus: store.sink.setStatus,
   close: store.close,
   ...recordProcedures(() => store.records),
 })
 
 type StoreProcedures = ReturnType<typeof storeProcedures>
 
-/** One answer for all the batches that were committed together; `firstSeqs` has one number for each. */
-type AppendAnswer =
-  | { readonly ok: true; readonly firstSeqs: readonly number[]; readonly total: number }
-  | { readonly ok: false; readonly count: number; readonly error: RpcError }
+/** What the store's thread says by itself. */
+interface StoreEvents extends Readonly<Record<string, unknown>> {
+  readonly changed: number
+}
+
+/** One answer for so many batches that were committed together, numbered from `firstSeq` in the order of their coming. */
+type AppendAnswer = { readonly batches: number } & (
+  | { readonly ok: true; readonly firstSeq: number; readonly facts: PackedFacts; readonly total: number }
+  | { readonly ok: false; readonly error: RpcError }
+)
 
 /** Offers the store of this thread to the one that started it. */
 export function serveStore(store: StoreHost): void {
   if (parentPort === null) throw new Error('This is no thread beside another.')
   const port = parentPort
-  serveRpc(
-    { post: (message) => port.postMessage(message), onMessage: (listener) => void port.on('message', listener) },
-    storeProcedures(store),
-  )
+  const channel: Channel = {
+    post: (message) => port.postMessage(message),
+    onMessage: (listener) => void port.on('message', listener),
+  }
+  const announce = createAnnounce<StoreEvents>(channel)
+  store.onChanged((total) => announce('changed', total))
+  serveRpc(channel, storeProcedures(store))
   serveAppends((workerData as { readonly appends: MessagePort }).appends, store)
 }
 
@@ -46,14 +74,12 @@ function serveAppends(port: MessagePort, store: StoreHost): void {
     port.postMessage(await appendAll(batches))
   }
 
-  async function appendAll(batches: readonly NewDelivery[][]): Promise<AppendAnswer> {
+  async function appendAll(batches: readonly ReceivedDelivery[][]): Promise<AppendAnswer> {
     try {
-      const { firstSeq, total } = await store.sink.append(batches.flat())
-      let seq = firstSeq
-      const firstSeqs = batches.map(({ length }) => (seq += length) - length)
-      return { ok: true, firstSeqs, total }
+      const { firstSeq, facts, total } = await store.sink.append(batches.flat())
+      return { ok: true, batches: batches.length, firstSeq, facts: packFacts(facts), total }
     } catch (error) {
-      return { ok: false, count: batches.length, error: toRpcError(error) }
+      return { ok: false, batches: batches.length, error: toRpcError(error) }
     }
   }
 
@@ -67,7 +93,7 @@ function serveAppends(port: MessagePort, store: StoreHost): void {
 export function createStoreThread(program: string): StoreHost {
   const appends = new MessageChannel()
   const worker = new Worker(program, { workerData: { appends: appends.port2 }, transferList: [appends.port2] })
-  const rpc: RpcClient<StoreProcedures, Record<string, never>> = createRpcClient({
+  const rpc: RpcClient<StoreProcedures, StoreEvents> = createRpcClient({
     post: (message) => worker.postMessage(message),
     onMessage: (listener) => void worker.on('message', listener),
   })
@@ -83,7 +109,13 @@ export function createStoreThread(program: string): StoreHost {
     claim: (directory) => rpc.call('claim', directory),
     open: (where) => rpc.call('open', where),
     records: remoteRecords(rpc.call),
-    sink: { append: createRemoteAppend(appends.port1) },
+    sink: {
+      append: createRemoteAppend(appends.port1),
+      setStatus: (id, status) => rpc.call('setStatus', id, status),
+    },
+    watch: (endpoints) => rpc.call('watch', endpoints),
+    setRetention: (retention) => rpc.call('setRetention', retention),
+    onChanged: (listener) => rpc.on('changed', listener),
     close: async () => {
       await rpc.call('close')
       isClosing = true
@@ -94,24 +126,30 @@ export function createStoreThread(program: string): StoreHost {
 }
 
 interface Waiting {
+  /** How many deliveries. */
+  readonly count: number
   resolve(appended: Appended): void
   reject(error: Error): void
 }
 
 /** Batches are answered in the order in which they were sent. */
-function createRemoteAppend(port: MessagePort): (deliveries: readonly NewDelivery[]) => Promise<Appended> {
+function createRemoteAppend(port: MessagePort): (deliveries: readonly ReceivedDelivery[]) => Promise<Appended> {
   const waiting: Waiting[] = []
 
   port.on('message', (answer: AppendAnswer) => {
-    const answered = waiting.splice(0, answer.ok ? answer.firstSeqs.length : answer.count)
-    for (const [index, { resolve, reject }] of answered.entries())
-      if (answer.ok) resolve({ firstSeq: answer.firstSeqs[index] ?? 0, total: answer.total })
-      else reject(fromRpcError(answer.error))
+    let done = 0
+    for (const { count, resolve, reject } of waiting.splice(0, answer.batches)) {
+      if (answer.ok) {
+        const { firstSeq, facts, total } = answer
+        resolve({ firstSeq: firstSeq + done, facts: unpackFacts(facts, done, count), total })
+      } else reject(fromRpcError(answer.error))
+      done += count
+    }
   })
 
   return (deliveries) =>
     new Promise((resolve, reject) => {
-      waiting.push({ resolve, reject })
+      waiting.push({ count: deliveries.length, resolve, reject })
       port.postMessage(packDeliveries(deliveries))
     })
 }

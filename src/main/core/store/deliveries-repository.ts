@@ -1,35 +1,49 @@
+import type { Clock } from '../../ports/clock'
 import type { Database } from '../../ports/database'
 import type { Records } from '../../ports/records'
-import { bytesOf, numberOf } from './columns'
-import { DETAIL_COLUMNS, SUMMARY_COLUMNS, toDetail, toSummary } from './delivery-rows'
+import { createDeliveryChanges } from './delivery-changes'
+import type { DeliveryCounters } from './delivery-counters'
+import { createDeliveryQueries } from './delivery-queries'
+import { createDeliveryReads } from './delivery-reads'
+import { createDeliveryRemovals, type DeliveryRemovals } from './delivery-removals'
+import { createDeliverySelections } from './delivery-selection'
+import type { DeliverySignatures } from './delivery-signatures'
+import { createDeliveryStats } from './delivery-stats'
+import type { SearchIndex, SearchParts } from './search-parts'
+import type { Timers } from './timers'
 
-/** The reading side; deliveries come in through the sink. */
-export function createDeliveriesRepository(database: Database, total: () => number): Records['deliveries'] {
+export interface DeliveriesDeps {
+  readonly database: Database
+  readonly counters: DeliveryCounters
+  readonly signatures: DeliverySignatures
+  readonly search: SearchParts
+  readonly index: SearchIndex
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly onPinned: () => void
+  /** Some are hidden, or shown again. */
+  readonly onRemoved: () => void
+  /** Some can be deleted for good. */
+  readonly onExpired: () => void
+}
+
+/** All that is asked and changed of deliveries; they come in through the sink. */
+export function createDeliveriesRepository(
+  deps: DeliveriesDeps,
+): { readonly repository: Records['deliveries'] } & Pick<DeliveryRemovals, 'purge' | 'close'> {
+  const { database, counters, signatures, search, onRemoved, onPinned } = deps
+  const selections = createDeliverySelections(search.compileQuery, deps.clock)
+  const { remove, restore, purge, close } = createDeliveryRemovals({ ...deps, selections, onChanged: onRemoved })
   return {
-    newest: async (limit) => ({
-      total: total(),
-      deliveries: database
-        .all(`SELECT ${SUMMARY_COLUMNS} FROM deliveries ORDER BY seq DESC LIMIT ?`, [limit])
-        .map(toSummary),
-    }),
-
-    before: async (seq, limit) =>
-      database
-        .all(`SELECT ${SUMMARY_COLUMNS} FROM deliveries WHERE seq < ? ORDER BY seq DESC LIMIT ?`, [seq, limit])
-        .map(toSummary),
-
-    get: async (id) => {
-      const row = database.get(`SELECT ${DETAIL_COLUMNS} FROM deliveries WHERE id = ?`, [id])
-      return row === undefined ? undefined : toDetail(row)
-    },
-
-    body: async (id, offset, maxBytes) => {
-      // substr counts from 1, answers NULL of an empty BLOB, and nothing where the length is beyond 32 bits.
-      const row = database.get(
-        `SELECT coalesce(substr(body, ? + 1, min(?, body_bytes)), x'') AS piece, body_bytes FROM deliveries WHERE id = ?`,
-        [offset, maxBytes, id],
-      )
-      return row === undefined ? undefined : { bytes: bytesOf(row, 'piece'), totalBytes: numberOf(row, 'body_bytes') }
+    purge,
+    close,
+    repository: {
+      ...createDeliveryReads(database, counters.total, signatures),
+      ...createDeliveryQueries({ ...deps, selections, suggest: search.suggest }),
+      ...createDeliveryChanges(database, onPinned),
+      stats: createDeliveryStats(database, selections),
+      remove,
+      restore,
     },
   }
 }

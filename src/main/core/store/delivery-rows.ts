@@ -1,48 +1,18 @@
 import type { EndpointId } from '../../../shared/contract/capture'
-import type {
-  DeliveryDetail,
-  DeliveryId,
-  DeliverySummary,
-  HeaderPair,
-  SignatureState,
-  SignatureVerdict,
-} from '../../../shared/contract/deliveries'
-import type { SqlRow, SqlValue } from '../../ports/database'
-import type { NewDelivery } from '../../ports/records'
+import type { DeliveryDetail, DeliveryId, DeliveryProblem, DeliverySummary } from '../../../shared/contract/deliveries'
+import type { SignatureState } from '../../../shared/contract/signatures'
+import type { SqlRow } from '../../ports/database'
 import { nullableNumberOf, nullableTextOf, numberOf, textOf } from './columns'
+import { fromHeaderText } from './header-text'
+import { fromVerdictText } from './verdict-text'
 
-export const SUMMARY_COLUMNS =
-  'seq, id, endpoint_id, received_at, method, target, event, sender_id, attempt, status, signature, body_bytes, duration_ms'
+/** Of `deliveries` as `d`. */
+export const SUMMARY_COLUMNS = `d.seq, d.id, d.endpoint_id, d.received_at, d.method, d.target, d.event, d.sender_id, d.attempt,
+  d.status, d.signature, d.body_bytes, d.duration_ms, d.problem, d.earlier_tries, d.is_duplicate, d.is_out_of_order, d.is_pinned`
 
-export const DETAIL_COLUMNS = `${SUMMARY_COLUMNS}, http_version, remote_address, answered_at, headers, verdict`
-
-/** In the order of {@link toParams}. */
-export const INSERT_DELIVERY = `INSERT INTO deliveries (${DETAIL_COLUMNS}, body)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
-
-export function toParams(seq: number, delivery: NewDelivery): SqlValue[] {
-  return [
-    seq,
-    delivery.id,
-    delivery.endpointId,
-    delivery.receivedAt,
-    delivery.method,
-    delivery.target,
-    delivery.event,
-    delivery.senderId,
-    delivery.attempt,
-    delivery.status,
-    delivery.signature,
-    delivery.bodyBytes,
-    delivery.durationMs,
-    delivery.httpVersion,
-    delivery.remoteAddress,
-    delivery.answeredAt,
-    delivery.headersJson,
-    delivery.verdictJson,
-    delivery.body,
-  ]
-}
+/** Of `delivery_contents` as `c`. */
+export const CONTENT_COLUMNS =
+  'c.http_version, c.remote_address, c.answered_at, c.headers, c.trailers, c.verdict, c.note, c.stored_bytes'
 
 export function toSummary(row: SqlRow): DeliverySummary {
   return {
@@ -59,16 +29,25 @@ export function toSummary(row: SqlRow): DeliverySummary {
     signature: textOf(row, 'signature') as SignatureState,
     bodyBytes: numberOf(row, 'body_bytes'),
     durationMs: numberOf(row, 'duration_ms'),
+    problem: nullableTextOf(row, 'problem') as DeliveryProblem | null,
+    earlierTries: numberOf(row, 'earlier_tries'),
+    isDuplicate: row['is_duplicate'] === 1,
+    isOutOfOrder: row['is_out_of_order'] === 1,
+    isPinned: row['is_pinned'] === 1,
   }
 }
 
 export function toDetail(row: SqlRow): DeliveryDetail {
+  const summary = toSummary(row)
   return {
-    ...toSummary(row),
+    ...summary,
     httpVersion: textOf(row, 'http_version'),
     remoteAddress: nullableTextOf(row, 'remote_address'),
+    headers: fromHeaderText(textOf(row, 'headers')),
+    trailers: fromHeaderText(textOf(row, 'trailers')),
     answeredAt: numberOf(row, 'answered_at'),
-    headers: JSON.parse(textOf(row, 'headers')) as HeaderPair[],
-    verdict: JSON.parse(textOf(row, 'verdict')) as SignatureVerdict,
+    verdict: fromVerdictText(summary.signature, textOf(row, 'verdict')),
+    storedBytes: numberOf(row, 'stored_bytes'),
+    note: textOf(row, 'note'),
   }
 }

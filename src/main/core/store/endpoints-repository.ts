@@ -1,4 +1,4 @@
-import type { EndpointId, SignatureScheme } from '../../../shared/contract/capture'
+import type { EndpointId, EndpointSettings } from '../../../shared/contract/capture'
 import type { Database } from '../../ports/database'
 import type { Records } from '../../ports/records'
 import { numberOf, textOf } from './columns'
@@ -8,26 +8,29 @@ export function createEndpointsRepository(database: Database): Records['endpoint
     list: async () =>
       database
         .all(
-          `SELECT id, name, slug, scheme, created_at, coalesce(deliveries, 0) AS deliveries
+          `SELECT id, slug, settings, created_at, coalesce(deliveries, 0) AS deliveries
            FROM endpoints LEFT JOIN delivery_counters ON endpoint_id = id
            ORDER BY created_at, endpoints.rowid`,
         )
         .map((row) => ({
           id: textOf(row, 'id') as EndpointId,
-          name: textOf(row, 'name'),
           slug: textOf(row, 'slug'),
-          scheme: textOf(row, 'scheme') as SignatureScheme,
+          settings: JSON.parse(textOf(row, 'settings')) as EndpointSettings,
           createdAt: numberOf(row, 'created_at'),
           deliveryCount: numberOf(row, 'deliveries'),
         })),
 
-    put: async ({ id, name, slug, scheme, createdAt }) => {
+    put: async ({ id, slug, settings, createdAt }) => {
       database.run(
-        `INSERT INTO endpoints (id, name, slug, scheme, created_at) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (id) DO UPDATE SET name = excluded.name, slug = excluded.slug, scheme = excluded.scheme,
+        `INSERT INTO endpoints (id, slug, settings, created_at) VALUES (?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET slug = excluded.slug, settings = excluded.settings,
            created_at = excluded.created_at`,
-        [id, name, slug, scheme, createdAt],
+        [id, slug, JSON.stringify(settings), createdAt],
       )
+    },
+
+    remove: async (id) => {
+      database.run('DELETE FROM endpoints WHERE id = ?', [id])
     },
   }
 }

@@ -1,21 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createLibsqlDatabases } from '../../../../../src/main/adapters/node/libsql-databases'
 import { summaryOf } from '../../../../../src/main/core/capture/summary-of'
-import { openStore, type Store } from '../../../../../src/main/core/store/open-store'
+import type { Store } from '../../../../../src/main/core/store/open-store'
 import {
   deliveryIdOf,
   endpointIdOf,
   detailOf,
+  PLAIN_FACTS,
   sampleDelivery,
   sampleEndpoint,
   sampleToken,
   sampleWebhook,
   tokenIdOf,
 } from './sample-records'
+import { openTestStore } from './store-rig'
 
 let store: Store
 beforeEach(() => {
-  store = openStore(createLibsqlDatabases().open(null))
+  store = openTestStore().store
 })
 afterEach(() => store.close())
 
@@ -102,8 +103,17 @@ describe('endpoints', () => {
   it('keep their count when renamed', async () => {
     await store.records.endpoints.put(sampleEndpoint(1))
     store.sink.append([sampleDelivery(1)])
-    await store.records.endpoints.put({ ...sampleEndpoint(1), name: 'Renamed' })
-    expect(await store.records.endpoints.list()).toMatchObject([{ name: 'Renamed', deliveryCount: 1 }])
+    const settings = { ...sampleEndpoint(1).settings, name: 'Renamed' }
+    await store.records.endpoints.put({ ...sampleEndpoint(1), settings })
+    expect(await store.records.endpoints.list()).toMatchObject([{ settings, deliveryCount: 1 }])
+  })
+
+  it('are forgotten, and their deliveries stay', async () => {
+    await store.records.endpoints.put(sampleEndpoint(1))
+    store.sink.append([sampleDelivery(1)])
+    await store.records.endpoints.remove(endpointIdOf(1))
+    expect(await store.records.endpoints.list()).toEqual([])
+    expect(await store.records.deliveries.get(deliveryIdOf(1))).toBeDefined()
   })
 })
 
@@ -145,11 +155,11 @@ describe('deliveries', () => {
 
   it('are numbered in the order of arrival, and summed up as the list will show them', async () => {
     const samples = [sampleDelivery(11), sampleDelivery(12), sampleDelivery(13)]
-    expect(store.sink.append(samples.slice(0, 2))).toEqual({ firstSeq: 1, total: 2 })
-    expect(store.sink.append(samples.slice(2))).toEqual({ firstSeq: 3, total: 3 })
+    expect(store.sink.append(samples.slice(0, 2))).toEqual({ firstSeq: 1, facts: [PLAIN_FACTS, PLAIN_FACTS], total: 2 })
+    expect(store.sink.append(samples.slice(2))).toEqual({ firstSeq: 3, facts: [PLAIN_FACTS], total: 3 })
     const { total, deliveries } = await store.records.deliveries.newest(10)
     expect(total).toBe(3)
-    expect(deliveries).toEqual(samples.map((sample, index) => summaryOf(index + 1, sample)).toReversed())
+    expect(deliveries).toEqual(samples.map((sample, index) => summaryOf(index + 1, sample, PLAIN_FACTS)).toReversed())
   })
 
   it('are paged from the newest to the oldest', async () => {
@@ -183,7 +193,7 @@ describe('deliveries', () => {
     store.sink.append([sampleDelivery(1)])
     expect(() => store.sink.append([sampleDelivery(2), sampleDelivery(1)])).toThrow(/UNIQUE/)
     expect(await store.records.deliveries.newest(10)).toMatchObject({ total: 1, deliveries: [{ seq: 1 }] })
-    expect(store.sink.append([sampleDelivery(3)])).toEqual({ firstSeq: 2, total: 2 })
+    expect(store.sink.append([sampleDelivery(3)])).toEqual({ firstSeq: 2, facts: [PLAIN_FACTS], total: 2 })
     expect(store.totalDeliveries()).toBe(2)
   })
 })
