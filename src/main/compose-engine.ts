@@ -1,14 +1,21 @@
+import type { DeliveryId } from '../shared/contract/deliveries'
+import type { Problem } from '../shared/contract/primitives'
+import type { ReplayJob } from '../shared/contract/sending'
+import { composeEngineSending, type EngineSending } from './compose-engine-sending'
 import { createCapturedAnnouncer, type CapturedAnnouncer } from './core/capture/captured-announcer'
 import { createCatcher, type Catcher, type CatcherLimits } from './core/capture/catcher'
-import { verifySignature } from './core/signatures/verify-signature'
+import { summariesOf } from './core/capture/summary-of'
+import { createListeners } from './listeners'
 import type { Clock } from './ports/clock'
-import type { CapturedBatch, Engine } from './ports/engine'
+import type { CapturedBatch, Engine, EndpointConfig } from './ports/engine'
 import type { Log } from './ports/log'
 import type { Random } from './ports/random'
+import type { Sender } from './ports/sender'
 import type { StoreHost } from './ports/store-host'
 
 export interface EngineDeps {
   readonly store: StoreHost
+  readonly sender: Sender
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
@@ -19,15 +26,27 @@ export interface EngineDeps {
 interface OpenEngine {
   readonly catcher: Catcher
   readonly announcer: CapturedAnnouncer
+  readonly sending: EngineSending
 }
 
 /**
  * The store and the catcher, in this process: what the engine process runs, and what tests and sessions without other
  * processes use directly. It cannot crash apart from its process, so `onCrash` never calls.
  */
-export function composeEngine({ store, clock, random, log, limits = {} }: EngineDeps): Engine {
-  const listeners = new Set<(batch: CapturedBatch) => void>()
+export function composeEngine({ store, sender, clock, random, log, limits = {} }: EngineDeps): Engine {
+  const captured = createListeners<CapturedBatch>()
+  const changed = createListeners<number>()
+  const storing = createListeners<Problem | null>()
+  const jobs = createListeners<readonly ReplayJob[]>()
+  const sent = createListeners<DeliveryId>()
+  let total = 0
+  let endpoints: readonly EndpointConfig[] = []
   let running: OpenEngine | undefined
+
+  store.onChanged((now) => {
+    total = now
+    changed.tell(now)
+  })
 
   function opened(): OpenEngine {
     if (running === undefined) throw new Error('The engine has no open database.')
@@ -35,29 +54,45 @@ export function composeEngine({ store, clock, random, log, limits = {} }: Engine
   }
 
   async function open(where: { readonly directory: string; readonly keyHex: string } | null): Promise<void> {
-    let { total } = await store.open(where)
-    const announcer = createCapturedAnnouncer(
-      () => total,
-      (batch) => {
-        for (const listener of listeners) listener(batch)
-      },
-    )
+    total = (await store.open(where)).total
+    const announcer = createCapturedAnnouncer(() => total, captured.tell)
+    const sending = composeEngineSending({
+      sender,
+      records: store.records,
+      clock,
+      random,
+      log,
+      endpointConfig: (id) => endpoints.find((endpoint) => endpoint.id === id),
+      onJobs: jobs.tell,
+      onSent: sent.tell,
+    })
     const catcher = createCatcher({
       sink: {
+        ...store.sink,
         append: async (deliveries) => {
           const appended = await store.sink.append(deliveries)
           total = appended.total
           return appended
         },
       },
-      verifySignature,
       clock,
       random,
       log,
+      forward: sending.forward,
       onCommitted: announcer.add,
+      onRevised: announcer.revise,
+      onStoring: storing.tell,
       limits,
     })
-    running = { announcer, catcher }
+    running = { announcer, catcher, sending }
+  }
+
+  async function setEndpoints(configs: readonly EndpointConfig[]): Promise<void> {
+    const { catcher } = opened()
+    // The store first: what comes by a new endpoint must not be checked as one that nobody knows.
+    await store.watch(configs.map(({ id, signature, secrets }) => ({ id, signature, secrets })))
+    endpoints = configs
+    await catcher.setEndpoints(configs)
   }
 
   async function close(): Promise<void> {
@@ -65,6 +100,7 @@ export function composeEngine({ store, clock, random, log, limits = {} }: Engine
     running = undefined
     try {
       await closing?.catcher.close()
+      await closing?.sending.close()
       closing?.announcer.close()
     } finally {
       await store.close()
@@ -79,12 +115,25 @@ export function composeEngine({ store, clock, random, log, limits = {} }: Engine
     },
     catcher: {
       listen: async (wanted) => opened().catcher.listen(wanted),
-      setEndpoints: async (endpoints) => opened().catcher.setEndpoints(endpoints),
+      setEndpoints,
     },
-    onCaptured: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
+    sending: {
+      replay: async (order) => opened().sending.sending.replay(order),
+      cancel: async (id) => opened().sending.sending.cancel(id),
+      send: async (deliveryId, request, signAs) => opened().sending.sending.send(deliveryId, request, signAs),
     },
+    keep: async (deliveries) => {
+      const { announcer } = opened()
+      const appended = await store.sink.append(deliveries)
+      total = appended.total
+      announcer.add(summariesOf(deliveries, appended))
+    },
+    setRetention: store.setRetention,
+    onCaptured: captured.add,
+    onChanged: changed.add,
+    onStoring: storing.add,
+    onJobs: jobs.add,
+    onSent: sent.add,
     onCrash: () => () => undefined,
     close,
   }

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { isMainThread } from 'node:worker_threads'
 import { cryptoRandom } from '../adapters/node/crypto-random'
-import { engineProcedures, type EngineEvents } from '../adapters/node/engine-procedures'
+import { engineProcedures, relayEngineEvents, type EngineEvents } from '../adapters/node/engine-procedures'
+import { createHttpSender } from '../adapters/node/http-sender'
 import { createLibsqlDatabases } from '../adapters/node/libsql-databases'
 import { createParentChannel } from '../adapters/node/parent-channel'
 import { createRelayedLog } from '../adapters/node/relayed-log'
@@ -17,7 +18,7 @@ import { composeStore } from '../compose-store'
  * arguments and environment can be read by other programs of the user.
  */
 if (isMainThread) runEngine()
-else serveStore(composeStore(createLibsqlDatabases()))
+else serveStore(composeStore({ databases: createLibsqlDatabases(), clock: systemClock }))
 
 function runEngine(): void {
   // The database and its companions are nobody else's.
@@ -27,10 +28,11 @@ function runEngine(): void {
   const announce = createAnnounce<EngineEvents>(channel)
   const engine = composeEngine({
     store: createStoreThread(fileURLToPath(import.meta.url)),
+    sender: createHttpSender(),
     clock: systemClock,
     random: cryptoRandom,
     log: createRelayedLog((line) => announce('logged', line)),
   })
-  engine.onCaptured((batch) => announce('captured', batch))
+  relayEngineEvents(engine, announce)
   serveRpc(channel, engineProcedures(engine))
 }

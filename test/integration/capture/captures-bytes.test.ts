@@ -1,7 +1,6 @@
-import { createHmac } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as v from 'valibot'
-import { DeliveryDetail } from '../../../src/shared/contract/deliveries'
+import { DeliverySummary, HeaderPair } from '../../../src/shared/contract/deliveries'
 import { sampleEndpoint, startCatcher, type CatcherRig } from './catcher-rig'
 
 const everyByte = Buffer.from(Array.from({ length: 256 }, (_, index) => index))
@@ -18,7 +17,7 @@ async function capture(head: string, body: Uint8Array | string = '') {
   const client = await rig.connect()
   client.send(Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body)]))
   await client.until('\r\n\r\nok')
-  const [delivery, ...others] = await rig.stored()
+  const [delivery, ...others] = rig.stored()
   expect(others).toEqual([])
   if (delivery === undefined) throw new Error('Nothing was stored.')
   return delivery
@@ -49,7 +48,9 @@ describe('a delivery is kept as it came:', () => {
       seq: 1,
       remoteAddress: '127.0.0.1',
       bodyBytes: 0,
-      body: new Uint8Array(0),
+      body: Buffer.alloc(0),
+      problem: null,
+      trailers: [],
     })
     expect(delivery.receivedAt).toBeGreaterThanOrEqual(before - 1)
     expect(delivery.answeredAt).toBeLessThanOrEqual(Date.now())
@@ -62,16 +63,20 @@ describe('a delivery is kept as it came:', () => {
       `POST /${SLUG} HTTP/1.1\r\nHost: x\r\nContent-Length: 256\r\n\r\n`,
       everyByte,
     )
-    expect(body).toEqual(Uint8Array.from(everyByte))
+    expect(body).toEqual(everyByte)
     expect(bodyBytes).toBe(256)
   })
 
-  it('a chunked body, without its framing', async () => {
-    const { body } = await capture(
+  it('a chunked body, without its framing, and its trailers', async () => {
+    const { body, trailers } = await capture(
       `POST /${SLUG} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n`,
-      '4;ext=1\r\nab\r\n\r\n1\r\n\xFF\r\n'.replace('\xFF', 'c') + '0\r\nX-Trailer: t\r\n\r\n',
+      '4;ext=1\r\nab\r\n\r\n1\r\n\xFF\r\n'.replace('\xFF', 'c') + '0\r\nX-Trailer: t\r\nx-trailer: \xFF\r\n\r\n',
     )
     expect(Buffer.from(body).toString()).toBe('ab\r\nc')
+    expect(trailers).toEqual([
+      ['X-Trailer', 't'],
+      ['x-trailer', '\xC3\xBF'],
+    ])
   })
 
   it('a body that came in many pieces', async () => {
@@ -83,7 +88,7 @@ describe('a delivery is kept as it came:', () => {
       await new Promise((resolve) => setImmediate(resolve))
     }
     await client.until('\r\n\r\nok')
-    expect((await rig.stored())[0]?.body).toEqual(Uint8Array.from(Buffer.concat(Array(10).fill(everyByte))))
+    expect(rig.stored()[0]?.body).toEqual(Buffer.from(Buffer.concat(Array(10).fill(everyByte))))
   })
 
   it('a compressed body, compressed', async () => {
@@ -91,7 +96,7 @@ describe('a delivery is kept as it came:', () => {
       `POST /${SLUG} HTTP/1.1\r\nHost: x\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\n`,
       Uint8Array.of(0x1f, 0x8b, 0x08, 0xff),
     )
-    expect(body).toEqual(Uint8Array.of(0x1f, 0x8b, 0x08, 0xff))
+    expect(body).toEqual(Buffer.of(0x1f, 0x8b, 0x08, 0xff))
     expect(headers).toContainEqual(['Content-Encoding', 'gzip'])
   })
 
@@ -136,16 +141,7 @@ it('takes HEAD, and answers it without a body', async () => {
   const client = await rig.connect()
   client.send(`HEAD /${SLUG} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
   expect(await client.ended()).toMatch(/^HTTP\/1.1 200 OK\r\n[^]*\r\n\r\n$/)
-  expect(await rig.stored()).toMatchObject([{ method: 'HEAD' }])
-})
-
-it('checks the signature over the bytes as received', async () => {
-  const mac = createHmac('sha256', 'partner-secret').update(everyByte).digest('hex')
-  const delivery = await capture(
-    `POST /${SLUG} HTTP/1.1\r\nHost: x\r\nX-Argus-Signature: sha256=${mac}\r\nContent-Length: 256\r\n\r\n`,
-    everyByte,
-  )
-  expect(delivery).toMatchObject({ signature: 'verified', verdict: { reason: 'match', signedBytes: 256 } })
+  expect(rig.stored()).toMatchObject([{ method: 'HEAD' }])
 })
 
 it('keeps what the sender says of the delivery', async () => {
@@ -163,7 +159,8 @@ it('keeps within the contract whatever is sent', async () => {
     `POST ${target} HTTP/1.1\r\nHost: x\r\nX-Argus-Signature: ${long}\r\nX-Argus-Event: ${'e'.repeat(300)}\r\n` +
       `X-Argus-Delivery: ${'d'.repeat(300)}\r\nX-Argus-Attempt: 99999999\r\nContent-Length: 0\r\n\r\n`,
   )
-  expect(v.safeParse(DeliveryDetail, delivery).issues).toBeUndefined()
+  expect(v.safeParse(DeliverySummary, rig.announced[0]).issues).toBeUndefined()
+  expect(v.safeParse(v.array(HeaderPair), delivery.headers).issues).toBeUndefined()
   expect(delivery.headers).toContainEqual(['X-Argus-Signature', long])
 })
 
@@ -175,7 +172,7 @@ it('answers pipelined requests in order, and commits them together', async () =>
   )
   client.send(requests.join(''))
   await client.until('\r\n\r\nok', 10)
-  const stored = await rig.stored()
+  const stored = rig.stored()
   expect(stored.map(({ body }) => Buffer.from(body).toString())).toEqual(Array.from('0123456789'))
   expect(stored.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
   expect(rig.commits).toEqual([10])

@@ -4,6 +4,7 @@ import { networkInterfaces } from 'node:os'
 
 import { afterEach, describe, expect, it } from 'vitest'
 import { sampleEndpoint, startCatcher, type CatcherRig } from './catcher-rig'
+import { connectRaw } from './raw-client'
 
 const SLUG = sampleEndpoint.slug
 const request = `POST /${SLUG} HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}`
@@ -35,7 +36,7 @@ describe('a slow sender', () => {
     const answer = await client.ended()
     expect(performance.now() - begun).toBeGreaterThanOrEqual(limits.slowSenderTimeoutMs - 1)
     expect(answer).toMatch(bytes.includes('/other') ? /^HTTP\/1.1 404 / : /^HTTP\/1.1 408 /)
-    expect(await stored()).toEqual([])
+    expect(stored().map(({ problem }) => problem)).toEqual(bytes.includes(SLUG) ? ['timeout'] : [])
   })
 
   it('is cut on a connection that was used before', async () => {
@@ -45,7 +46,7 @@ describe('a slow sender', () => {
     await client.until('\r\n\r\nok')
     client.send(request.slice(0, 20))
     expect(await client.ended()).toMatch(/ok\s*HTTP\/1.1 408 /)
-    expect(await stored()).toHaveLength(1)
+    expect(stored()).toHaveLength(1)
   })
 
   it('is not saved by a byte from time to time', async () => {
@@ -67,7 +68,7 @@ describe('a slow sender', () => {
     await new Promise((resolve) => setTimeout(resolve, 150))
     client.send(request.slice(20))
     await client.until('\r\n\r\nok')
-    expect((await stored())[0]?.durationMs).toBeGreaterThan(100)
+    expect(stored()[0]?.durationMs).toBeGreaterThan(100)
   })
 })
 
@@ -83,18 +84,13 @@ describe('closing', () => {
   })
 
   it('still stores and answers what is complete', async () => {
-    const { catcher, connect, stored, store } = await start()
     let closing: Promise<void> | undefined
+    const { catcher, connect, stored } = await start({ limits, beforeAppend: () => void (closing ??= catcher.close()) })
     const client = await connect()
-    const append = store.sink.append.bind(store.sink)
-    store.sink.append = (deliveries) => {
-      closing ??= catcher.close()
-      return append(deliveries)
-    }
     client.send(request + request)
     await client.until('\r\n\r\nok', 2)
     await closing
-    expect(await stored()).toHaveLength(2)
+    expect(stored()).toHaveLength(2)
   })
 
   it('waits for a request on its way, but not for ever', async () => {
@@ -109,7 +105,7 @@ describe('closing', () => {
     await inTime.until('\r\n\r\nok')
     await closed
     expect(await stuck.ended()).not.toContain('200')
-    expect(await stored()).toHaveLength(1)
+    expect(stored()).toMatchObject([{ problem: null }, { problem: 'cut-off' }])
   })
 })
 
@@ -128,7 +124,7 @@ describe('listening', () => {
   it('names a taken port when exactly that one is wanted', async () => {
     const { catcher } = await start()
     const port = await takePort()
-    await expect(catcher.listen({ port, exact: true })).rejects.toMatchObject({
+    await expect(catcher.listen({ port, exact: true, isExposed: false })).rejects.toMatchObject({
       code: 'capture.port_in_use',
       details: { port },
       message: expect.stringContaining(String(port)) as string,
@@ -138,29 +134,106 @@ describe('listening', () => {
   it('moves on to a free port otherwise', async () => {
     const { catcher } = await start()
     const port = await takePort()
-    const listening = await catcher.listen({ port, exact: false })
+    const listening = await catcher.listen({ port, exact: false, isExposed: false })
     expect(listening.port).toBeGreaterThan(port)
     expect(listening.port).toBeLessThanOrEqual(port + 20)
   })
 
   it('can listen again on the port that it has', async () => {
     const { catcher, port } = await start()
-    expect(await catcher.listen({ port, exact: true })).toEqual({ port })
+    expect(await catcher.listen({ port, exact: true, isExposed: false })).toEqual({ port })
   })
 
   it('says when the system does not allow a port', async ({ skip }) => {
     skip(process.getuid?.() === 0, 'root may listen on every port')
     const { catcher } = await start()
-    await expect(catcher.listen({ port: 1, exact: true })).rejects.toMatchObject({ code: 'capture.port_refused' })
+    await expect(catcher.listen({ port: 1, exact: true, isExposed: false })).rejects.toMatchObject({
+      code: 'capture.port_refused',
+    })
   })
 
   it('is heard on the loopback interface only', async () => {
     const { port } = await start()
-    const outside = Object.values(networkInterfaces())
-      .flatMap((addresses) => addresses ?? [])
-      .find(({ internal, family }) => !internal && family === 'IPv4')
+    const outside = addresses().find(({ internal, family }) => !internal && family === 'IPv4')
     if (outside === undefined) return
     const [error] = (await once(connectTcp(port, outside.address), 'error')) as [NodeJS.ErrnoException]
     expect(error.code).toBe('ECONNREFUSED')
   })
+
+  it('is heard on IPv6 too, on the same port, and on loopback only', async ({ skip }) => {
+    skip(!hasIpv6(), 'this machine has no ::1')
+    const { connect, stored, port } = await start()
+    const client = await connect('::1')
+    client.send(request)
+    await client.until('\r\n\r\nok')
+    expect(stored()).toMatchObject([{ remoteAddress: '::1' }])
+    const outside = addresses().find(({ internal, scopeid }) => !internal && scopeid === 0)
+    if (outside === undefined) return
+    const [error] = (await once(connectTcp(port, outside.address), 'error')) as [NodeJS.ErrnoException]
+    expect(error.code).toMatch(/ECONNREFUSED|EHOSTUNREACH/)
+  })
+
+  it('moves on when only the IPv6 half of a port is taken', async ({ skip }) => {
+    skip(!hasIpv6(), 'this machine has no ::1')
+    const { catcher } = await start()
+    taken = createServer().listen(0, '::1')
+    await once(taken, 'listening')
+    const address = taken.address()
+    if (address === null || typeof address === 'string') throw new Error('no port')
+    const exactly = catcher.listen({ port: address.port, exact: true, isExposed: false })
+    await expect(exactly).rejects.toMatchObject({ code: 'capture.port_in_use' })
+    const { port } = await catcher.listen({ port: address.port, exact: false, isExposed: false })
+    expect(port).toBeGreaterThan(address.port)
+  })
+
+  it('is heard on all interfaces only when it is asked for, and no longer when it moves back', async () => {
+    const { catcher, port, stored } = await start()
+    const outside = addresses().find(({ internal, family }) => !internal && family === 'IPv4')
+    if (outside === undefined) return
+    expect(await catcher.listen({ port, exact: true, isExposed: true })).toEqual({ port })
+    const client = await connectRaw(port, outside.address)
+    client.send(request)
+    await client.until('\r\n\r\nok')
+    expect(stored()).toHaveLength(1)
+    expect(await catcher.listen({ port, exact: true, isExposed: false })).toEqual({ port })
+    await client.ended()
+    const [error] = (await once(connectTcp(port, outside.address), 'error')) as [NodeJS.ErrnoException]
+    expect(error.code).toBe('ECONNREFUSED')
+  })
 })
+
+describe('a limit', () => {
+  it('of connections closes the next one, and takes one again when another went', async () => {
+    const { connect } = await start({ limits: { maxConnections: 2 } })
+    const [first, second] = [await connect(), await connect()]
+    for (const client of [first, second]) {
+      client.send(request)
+      await client.until('\r\n\r\nok')
+    }
+    expect(await (await connect()).ended()).toBe('')
+    first.send(`FLY /${SLUG} HTTP/1.1\r\nHost: x\r\n\r\n`)
+    await first.ended()
+    const next = await connect()
+    next.send(request)
+    await next.until('\r\n\r\nok')
+  })
+
+  it('of unanswered requests on a connection answers the next with 503 and closes', async () => {
+    const { connect, stored } = await start({ limits: { maxUnanswered: 3 } })
+    const client = await connect()
+    client.send(request.repeat(5))
+    expect(await client.ended()).toMatch(/^(HTTP\/1.1 200 [^]*?ok){3}HTTP\/1.1 503 /)
+    expect(stored()).toHaveLength(3)
+  })
+
+  it('of silence ends a connection without a word', async () => {
+    const { connect } = await start({ limits: { idleTimeoutMs: 100, sweepMs: 10 } })
+    const [unused, used] = [await connect(), await connect()]
+    used.send(request)
+    expect(await unused.ended()).toBe('')
+    expect(await used.ended()).toMatch(/^HTTP\/1.1 200 [^]*\r\n\r\nok$/)
+  })
+})
+
+const addresses = () => Object.values(networkInterfaces()).flatMap((all) => all ?? [])
+const hasIpv6 = (): boolean => addresses().some(({ address }) => address === '::1')

@@ -42,5 +42,5 @@ it('an idle connection hears nothing until it is used: no 408 that nobody asked 
   usedOnce.send(request)
   expect(await unused.until('\r\n\r\nok')).toMatch(/^HTTP\/1.1 200 /)
   await usedOnce.until('\r\n\r\nok', 2)
-  expect(await rig.stored()).toHaveLength(3)
+  expect(rig.stored()).toHaveLength(3)
 })

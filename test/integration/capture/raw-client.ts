@@ -12,12 +12,16 @@ export interface RawClient {
   ended(): Promise<string>
   /** True when the other side broke the connection off: what it had answered may not have been read. */
   wasReset(): boolean
+  /** Ends the sending side only. */
+  end(): void
   /** Hangs up. */
   destroy(): void
+  /** Hangs up with a reset. */
+  reset(): void
 }
 
-export async function connectRaw(port: number): Promise<RawClient> {
-  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
+export async function connectRaw(port: number, host = '127.0.0.1'): Promise<RawClient> {
+  const socket = connect({ port, host, allowHalfOpen: true })
   await once(socket, 'connect')
   let received = ''
   let isClosed = false
@@ -61,6 +65,8 @@ export async function connectRaw(port: number): Promise<RawClient> {
     until: (text, times = 1) => wait(() => received.split(text).length > times),
     ended: () => wait(() => isClosed),
     wasReset: () => isReset,
+    end: () => void socket.end(),
     destroy: () => void socket.destroy(),
+    reset: () => void socket.resetAndDestroy(),
   }
 }

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CapturedBatch } from '../../../src/main/ports/engine'
+import type { DeliveryId } from '../../../src/shared/contract/deliveries'
+import type { ReplayJobId } from '../../../src/shared/contract/sending'
 import { sampleDelivery, sampleToken, tokenIdOf } from '../../unit/main/core/store/sample-records'
 import { createEngineRig, openEngine, sampleEndpoint, type EngineRig } from './engine-rig'
 
@@ -36,13 +38,62 @@ describe('the engine process', () => {
     expect(await records.deliveries.body(summary.id, 1, 10)).toEqual({ bytes: body.slice(1), totalBytes: 3 })
   })
 
+  it("sends on what it catches, says so, and gives the target's answer back", async () => {
+    const seen: string[] = []
+    const target = createServer((request, response) => {
+      seen.push(request.url ?? '')
+      response.writeHead(418).end('theirs')
+    }).listen(0, '127.0.0.1')
+    await once(target, 'listening')
+    const { port } = target.address() as AddressInfo
+    const { engine } = rig.start()
+    const url = await openEngine(rig, engine)
+    const forward = { url: `http://127.0.0.1:${port}/to`, allowSelfSigned: false, returnsAnswer: true, retries: 0 }
+    await engine.catcher.setEndpoints([{ ...sampleEndpoint, forward }])
+    const sent = new Promise<DeliveryId>((resolve) => engine.onSent(resolve))
+    const response = await fetch(`${url}/a`, { method: 'POST', body: '{}' })
+    expect([response.status, await response.text()]).toEqual([418, 'theirs'])
+    expect(seen).toHaveLength(1)
+    const [delivery] = (await engine.records.deliveries.newest(1)).deliveries
+    expect(await sent).toBe(delivery?.id)
+    expect(await engine.records.sendings.list(await sent)).toMatchObject([
+      { kind: 'forward', outcome: { status: 418 } },
+    ])
+    target.close()
+  })
+
+  it('tells what was deleted, and keeps to the retention it is given', async () => {
+    const { engine } = rig.start()
+    const url = await openEngine(rig, engine)
+    await engine.setRetention({ maxAgeDays: 1, maxCount: 100, maxBytes: 1_048_576 })
+    await (await fetch(url, { method: 'POST', body: '{}' })).text()
+    const [delivery] = (await engine.records.deliveries.newest(1)).deliveries
+    if (delivery === undefined) throw new Error('no delivery')
+    const changed = new Promise<number>((resolve) => engine.onChanged(resolve))
+    await engine.records.deliveries.remove({ by: 'ids', ids: [delivery.id] })
+    expect(await changed).toBe(0)
+    const captured = new Promise<CapturedBatch>((resolve) => engine.onCaptured(resolve))
+    await (await fetch(url, { method: 'POST', body: '{}' })).text()
+    expect((await captured).total).toBe(1)
+  })
+
+  it('says what cannot be sent', async () => {
+    const { engine } = rig.start()
+    await openEngine(rig, engine)
+    await expect(engine.sending.cancel('BBBBBBBBBBBBBBBBBBBBBB' as ReplayJobId)).rejects.toMatchObject({
+      code: 'sending.not_found',
+    })
+  })
+
   it('keeps every table across processes', async () => {
     const first = rig.start().engine
     expect(await first.claim(rig.directory)).toEqual({ databaseExists: false })
     await first.open({ directory: rig.directory, keyHex: rig.keyHex })
     const app = { environmentId: 'sandbox', clientId: 'app_1', document: '{}', seenAt: 1 }
     const webhook = { ...app, webhookId: 'wh_1', endpointId: null }
-    const endpoint = { id: sampleEndpoint.id, name: 'Default', slug: 's', scheme: 'argus' as const, createdAt: 1 }
+    const { id, signature, answer, forward, maxBodyBytes } = sampleEndpoint
+    const settings = { name: 'Default', isOn: true, signature, answer, forward, maxBodyBytes }
+    const endpoint = { id, slug: 's', settings, createdAt: 1 }
     await first.records.apps.put(app)
     await first.records.webhooks.put(webhook)
     await first.records.webhooks.keepOnly('sandbox', 'app_1', ['wh_1'])
@@ -106,7 +157,7 @@ describe('the engine process', () => {
     const { port } = server.address() as AddressInfo
     const { engine } = rig.start()
     await engine.open(null)
-    await expect(engine.catcher.listen({ port, exact: true })).rejects.toMatchObject({
+    await expect(engine.catcher.listen({ port, exact: true, isExposed: false })).rejects.toMatchObject({
       code: 'capture.port_in_use',
       details: { port },
     })
@@ -116,7 +167,7 @@ describe('the engine process', () => {
   it('says what a caller did wrong', async () => {
     const { engine } = rig.start()
     await expect(engine.records.values.get('name')).rejects.toThrow('no open database.')
-    await expect(engine.catcher.listen({ port: 0, exact: true })).rejects.toThrow('no open database.')
+    await expect(engine.catcher.listen({ port: 0, exact: true, isExposed: false })).rejects.toThrow('no open database.')
     const where = { directory: rig.directory, keyHex: rig.keyHex }
     await expect(engine.open(where)).rejects.toThrow('This folder was not claimed.')
   })
@@ -146,7 +197,10 @@ describe('a crash', () => {
       }),
     )
     kill()
-    const pending = [engine.records.deliveries.newest(1), engine.catcher.listen({ port: 0, exact: true })]
+    const pending = [
+      engine.records.deliveries.newest(1),
+      engine.catcher.listen({ port: 0, exact: true, isExposed: false }),
+    ]
     for (const call of pending) await expect(call).rejects.toMatchObject({ code: 'engine.crashed' })
     await crashed
     await expect(engine.records.values.get('name')).rejects.toMatchObject({ code: 'engine.crashed' })

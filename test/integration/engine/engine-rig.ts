@@ -6,7 +6,8 @@ import { createChildProcesses } from '../../../src/main/adapters/node/child-proc
 import { createEngineClient } from '../../../src/main/adapters/node/engine-client'
 import type { EndpointConfig, Engine } from '../../../src/main/ports/engine'
 import type { ChildProcess } from '../../../src/main/ports/processes'
-import type { EndpointId } from '../../../src/shared/contract/capture'
+import { USUAL_ANSWER } from '../../../src/shared/contract/answers'
+import { USUAL_MAX_BODY_BYTES, type EndpointId } from '../../../src/shared/contract/capture'
 import { buildEntry } from '../../support/build-entry'
 import { createMemoryLog, type MemoryLog } from '../../support/memory-log'
 
@@ -28,14 +29,17 @@ interface StartedEngine {
 export const sampleEndpoint: EndpointConfig = {
   id: 'AAAAAAAAAAAAAAAAAAAAAA' as EndpointId,
   slug: 'nobody-can-guess-it',
-  scheme: 'argus',
-  secret: 'partner-secret',
+  signature: { scheme: 'argus', custom: null, toleranceS: 300 },
+  secrets: { current: 'partner-secret', previous: null },
+  answer: USUAL_ANSWER,
+  forward: null,
+  maxBodyBytes: USUAL_MAX_BODY_BYTES,
 }
 
-/** The real engine in real processes, on one data folder. */
-export async function createEngineRig(): Promise<EngineRig> {
+/** The real engine in real processes, on one data folder: in `parent`, or else in a temporary folder of its own. */
+export async function createEngineRig(parent?: string): Promise<EngineRig> {
   const entry = await buildEntry('src/main/hosts/engine-process.ts')
-  const directory = mkdtempSync(join(tmpdir(), 'signet-engine-'))
+  const directory = mkdtempSync(join(parent ?? tmpdir(), 'signet-engine-'))
   const started: Engine[] = []
   return {
     directory: join(directory, 'profile'),
@@ -63,6 +67,6 @@ export async function openEngine({ directory, keyHex }: EngineRig, engine: Engin
   await engine.claim(directory)
   await engine.open({ directory, keyHex })
   await engine.catcher.setEndpoints([sampleEndpoint])
-  const { port } = await engine.catcher.listen({ port: 0, exact: true })
+  const { port } = await engine.catcher.listen({ port: 0, exact: true, isExposed: false })
   return `http://127.0.0.1:${port}/${sampleEndpoint.slug}`
 }

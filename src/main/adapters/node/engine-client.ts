@@ -1,5 +1,9 @@
+import type { DeliveryId } from '../../../shared/contract/deliveries'
+import type { Problem } from '../../../shared/contract/primitives'
+import type { ReplayJob } from '../../../shared/contract/sending'
 import { AppError } from '../../../shared/errors'
-import type { Engine } from '../../ports/engine'
+import { createListeners } from '../../listeners'
+import type { CapturedBatch, Engine } from '../../ports/engine'
 import type { Log } from '../../ports/log'
 import type { Processes } from '../../ports/processes'
 import type { EngineEvents, EngineProcedures } from './engine-procedures'
@@ -21,8 +25,12 @@ type Calls = RpcClient<EngineProcedures, EngineEvents>
 export function createEngineClient({ processes, log }: EngineClientDeps): Engine {
   const child = processes.start('engine')
   const rpc: Calls = createRpcClient(child)
-  const capturedListeners = new Set<Parameters<Engine['onCaptured']>[0]>()
-  const crashListeners = new Set<() => void>()
+  const captured = createListeners<CapturedBatch>()
+  const changed = createListeners<number>()
+  const storing = createListeners<Problem | null>()
+  const jobs = createListeners<readonly ReplayJob[]>()
+  const sent = createListeners<DeliveryId>()
+  const crashed = createListeners<undefined>()
   let isClosing = false
   let hasEnded = false
   let closed: Promise<void> | undefined
@@ -36,13 +44,15 @@ export function createEngineClient({ processes, log }: EngineClientDeps): Engine
       resolve()
       if (isClosing) return
       log.warn('the engine process ended unasked', { code })
-      for (const listener of crashListeners) listener()
+      crashed.tell(undefined)
     })
   })
 
-  rpc.on('captured', (batch) => {
-    for (const listener of capturedListeners) listener(batch)
-  })
+  rpc.on('captured', captured.tell)
+  rpc.on('changed', changed.tell)
+  rpc.on('storing', storing.tell)
+  rpc.on('jobs', jobs.tell)
+  rpc.on('sent', sent.tell)
   rpc.on('logged', (line) => writeRelayed(log, line))
 
   async function close(): Promise<void> {
@@ -66,14 +76,19 @@ export function createEngineClient({ processes, log }: EngineClientDeps): Engine
       listen: (wanted) => rpc.call('listen', wanted),
       setEndpoints: (endpoints) => rpc.call('setEndpoints', endpoints),
     },
-    onCaptured: (listener) => {
-      capturedListeners.add(listener)
-      return () => capturedListeners.delete(listener)
+    sending: {
+      replay: (order) => rpc.call('sending.replay', order),
+      cancel: (id) => rpc.call('sending.cancel', id),
+      send: (deliveryId, request, signAs) => rpc.call('sending.send', deliveryId, request, signAs),
     },
-    onCrash: (listener) => {
-      crashListeners.add(listener)
-      return () => crashListeners.delete(listener)
-    },
+    keep: (deliveries) => rpc.call('keep', deliveries),
+    setRetention: (retention) => rpc.call('setRetention', retention),
+    onCaptured: captured.add,
+    onChanged: changed.add,
+    onStoring: storing.add,
+    onJobs: jobs.add,
+    onSent: sent.add,
+    onCrash: crashed.add,
     close: () => (closed ??= close()),
   }
 }

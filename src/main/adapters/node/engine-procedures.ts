@@ -1,6 +1,10 @@
+import type { DeliveryId } from '../../../shared/contract/deliveries'
+import type { Problem } from '../../../shared/contract/primitives'
+import type { ReplayJob } from '../../../shared/contract/sending'
 import type { CapturedBatch, Engine } from '../../ports/engine'
 import { recordProcedures } from './records-rpc'
 import type { LogLine } from './relayed-log'
+import type { Announce } from './rpc'
 
 /**
  * The engine as the engine process offers it. The client is written against
@@ -12,6 +16,11 @@ export const engineProcedures = (engine: Engine) => ({
   close: engine.close,
   listen: engine.catcher.listen,
   setEndpoints: engine.catcher.setEndpoints,
+  keep: engine.keep,
+  setRetention: engine.setRetention,
+  'sending.replay': engine.sending.replay,
+  'sending.cancel': engine.sending.cancel,
+  'sending.send': engine.sending.send,
 
   ...recordProcedures(() => engine.records),
 })
@@ -21,5 +30,18 @@ export type EngineProcedures = ReturnType<typeof engineProcedures>
 /** What the engine process says by itself. Its log goes to the parent's, so that there is one. */
 export interface EngineEvents extends Readonly<Record<string, unknown>> {
   readonly captured: CapturedBatch
+  readonly changed: number
+  readonly storing: Problem | null
+  readonly jobs: readonly ReplayJob[]
+  readonly sent: DeliveryId
   readonly logged: LogLine
+}
+
+/** Passes on everything that the engine tells its listeners. */
+export function relayEngineEvents(engine: Engine, announce: Announce<EngineEvents>): void {
+  engine.onCaptured((batch) => announce('captured', batch))
+  engine.onChanged((total) => announce('changed', total))
+  engine.onStoring((problem) => announce('storing', problem))
+  engine.onJobs((jobs) => announce('jobs', jobs))
+  engine.onSent((deliveryId) => announce('sent', deliveryId))
 }

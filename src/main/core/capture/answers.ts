@@ -1,12 +1,32 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Reply } from './answer-plan'
 
-/** The whole answer to a delivery that is stored. */
-const RECEIVED = 'ok'
-const RECEIVED_HEADERS = headersFor(RECEIVED)
+/** Does with a stored request what was decided. */
+export function giveReply(response: ServerResponse, reply: Reply): void {
+  if (reply.kind !== 'respond') breakOff(response, reply.kind)
+  else if (reply.delayMs === 0) respond(response, reply)
+  else {
+    const timer = setTimeout(() => respond(response, reply), reply.delayMs)
+    response.once('close', () => clearTimeout(timer))
+  }
+}
 
-export function answerReceived(response: ServerResponse): void {
-  response.writeHead(200, RECEIVED_HEADERS)
-  response.end(RECEIVED)
+function respond(response: ServerResponse, { status, headers, body }: Extract<Reply, { kind: 'respond' }>): void {
+  response.writeHead(status, headers as string[])
+  response.end(body)
+}
+
+/** Without an answer. The answers to what was asked on the connection before go out first. */
+function breakOff(response: ServerResponse, kind: 'hang' | 'close' | 'reset'): void {
+  // The sender gives up some day, or the connection watch does.
+  if (kind === 'hang') return
+  const act = (socket: Socket): void => {
+    if (kind === 'reset') socket.resetAndDestroy()
+    else socket.destroySoon()
+  }
+  if (response.socket !== null) act(response.socket)
+  else response.once('socket', act)
 }
 
 /** An answer in one short ASCII line. It says nothing of the catcher that the sender does not know. */

@@ -10,6 +10,8 @@ const MAX_ANNOUNCED = 200
 export interface CapturedAnnouncer {
   /** Tells of deliveries that were committed. */
   add(deliveries: readonly DeliverySummary[]): void
+  /** Tells that something is known anew of a delivery that was told of. It is not counted again. */
+  revise(delivery: DeliverySummary): void
   /** Announces what still waits. */
   close(): void
 }
@@ -40,14 +42,23 @@ export function createCapturedAnnouncer(
     }, INTERVAL_MS)
   }
 
+  function announceSoon(more: readonly DeliverySummary[]): void {
+    deliveries.push(...more)
+    if (deliveries.length > MAX_ANNOUNCED) deliveries = deliveries.slice(-MAX_ANNOUNCED)
+    if (pause !== undefined) return
+    announce()
+    startPause()
+  }
+
   return {
     add: (more) => {
       for (const { endpointId } of more) counts.set(endpointId, (counts.get(endpointId) ?? 0) + 1)
-      deliveries.push(...more)
-      if (deliveries.length > MAX_ANNOUNCED) deliveries = deliveries.slice(-MAX_ANNOUNCED)
-      if (pause !== undefined) return
-      announce()
-      startPause()
+      announceSoon(more)
+    },
+    revise: (delivery) => {
+      // One message has each delivery once.
+      deliveries = deliveries.filter(({ id }) => id !== delivery.id)
+      announceSoon([delivery])
     },
     close: () => {
       clearTimeout(pause)

@@ -1,45 +1,41 @@
-import type { DeliverySummary } from '../../../shared/contract/deliveries'
-import { AppError } from '../../../shared/errors'
-import type { Clock } from '../../ports/clock'
+import type { ServerResponse } from 'node:http'
+import type { EndpointId } from '../../../shared/contract/capture'
+import type { DeliveryProblem } from '../../../shared/contract/deliveries'
 import type { EndpointConfig, Engine } from '../../ports/engine'
-import type { Log } from '../../ports/log'
-import type { Random } from '../../ports/random'
-import type { DeliverySink } from '../../ports/records'
-import type { VerifySignature } from '../../ports/signatures'
-import { answer, answerAndClose, answerDuringBody, answerReceived } from './answers'
-import { createCommitQueue } from './commit-queue'
-import { createDeliveryIds } from './delivery-ids'
-import { createHttpFront, type Exchange, type HttpFront, type HttpFrontOptions } from './http-front'
-import { readBody } from './read-body'
+import { planAnswers, type AnswerPlan } from './answer-plan'
+import { answer, answerAndClose, answerDuringBody } from './answers'
+import { createHttpFront, type Exchange, type HttpFront, type HttpFrontOptions, type RefusedHead } from './http-front'
+import { createKeeper, type KeeperDeps } from './keep-deliveries'
+import { announcedLength, readBody } from './read-body'
+import { readLegible } from './read-legible'
 import { slugOf } from './request-target'
-import { summaryOf } from './summary-of'
-import { toDelivery, type ReceivedRequest } from './to-delivery'
+import { MAX_TARGET_CHARS } from './to-delivery'
 
-export interface CatcherLimits extends HttpFrontOptions {
-  /** A larger body is answered with 413 and not kept. */
-  readonly maxBodyBytes: number
-}
+export type CatcherLimits = HttpFrontOptions
 
 const DEFAULT_LIMITS: CatcherLimits = {
-  maxBodyBytes: 10_485_760,
   slowSenderTimeoutMs: 30_000,
+  // Well above what the answers of a rule may take.
+  idleTimeoutMs: 900_000,
   sweepMs: 1_000,
   closeTimeoutMs: 500,
+  maxConnections: 1_024,
+  maxUnanswered: 256,
 }
 
-/** The contract's limit for the target of a delivery. */
-const MAX_TARGET_CHARS = 16_384
-
+const NO_BODY = new Uint8Array(0)
 const TOO_LARGE = 'Body too large'
+/** What the sender of a broken request is answered. Who hung up is answered nothing. */
+const STATUS_OF: Readonly<Record<DeliveryProblem, number>> = {
+  'too-large': 413,
+  timeout: 408,
+  malformed: 400,
+  'cut-off': 0,
+}
 
-export interface CatcherDeps {
-  readonly sink: DeliverySink
-  readonly verifySignature: VerifySignature
-  readonly clock: Clock
-  readonly random: Random
-  readonly log: Log
-  /** Called after each commit, when its requests were answered. */
-  readonly onCommitted: (deliveries: readonly DeliverySummary[]) => void
+export interface CatcherDeps extends KeeperDeps {
+  /** For answers by chance: a number from 0 to below 1, as `Math.random`. */
+  readonly chance?: () => number
   readonly limits?: Partial<CatcherLimits>
 }
 
@@ -48,85 +44,118 @@ export type Catcher = Engine['catcher'] & {
   close(): Promise<void>
 }
 
+interface Entry {
+  readonly endpoint: EndpointConfig
+  readonly plan: AnswerPlan
+}
+
 /**
  * The HTTP server that takes deliveries. The first segment of the path is an endpoint's slug; all below it belongs to that
- * endpoint. A request to one is kept byte for byte and answered after the commit, so that a 2xx means "on disk".
- * Any other request gets a 404 and leaves no trace.
+ * endpoint. A request to one is kept byte for byte and answered after the commit, so that a 2xx means "on disk"; one
+ * that breaks off or breaks the rules is kept as far as it came. Any other request gets a 404 and leaves no trace.
  */
 export function createCatcher(deps: CatcherDeps): Catcher {
-  const { sink, verifySignature, clock, random, log, onCommitted } = deps
   const limits = { ...DEFAULT_LIMITS, ...deps.limits }
-  const newId = createDeliveryIds(random)
-  const queue = createCommitQueue(commit)
+  const chance = deps.chance ?? Math.random
+  const keeper = createKeeper(deps)
   // An ordinary Map will do: a slug is 128 random bits, and how long a hash lookup takes says nothing about a key that
   // differs from the one asked for.
-  let endpoints: ReadonlyMap<string, EndpointConfig> = new Map()
+  let entries: ReadonlyMap<string, Entry> = new Map()
   let front: HttpFront | undefined
 
   function receive(exchange: Exchange): void {
-    const { request, response, beganAt, expectsContinue } = exchange
+    const { request, response, expectsContinue } = exchange
     const target = request.url ?? ''
-    const announcedBytes = Number(request.headers['content-length'] ?? 0)
-    const endpoint = endpoints.get(slugOf(target))
-    if (endpoint === undefined) refuse(exchange, 404, 'Not found')
-    else if (target.length > MAX_TARGET_CHARS) refuse(exchange, 414, 'URI too long')
-    else if (announcedBytes > limits.maxBodyBytes) refuse(exchange, 413, TOO_LARGE)
+    const entry = entries.get(slugOf(target))
+    if (entry === undefined) refuse(exchange, 404, 'Not found')
+    else if (target.length > MAX_TARGET_CHARS) keepHead(exchange, entry, 'malformed', 414, 'URI too long')
+    // RFC 9112 §3.2
+    else if (request.httpVersion === '1.1' && request.headers.host === undefined)
+      keepHead(exchange, entry, 'malformed', 400, 'Bad request')
+    else if (expectsContinue && announcedLength(request) > entry.endpoint.maxBodyBytes)
+      keepHead(exchange, entry, 'too-large', 413, TOO_LARGE)
     else {
       if (expectsContinue) response.writeContinue()
-      const reading = readBody(request, limits.maxBodyBytes, {
-        body: (body) => queue.add({ endpoint, request, response, body, beganAt }),
-        tooLarge: () => answerDuringBody(request, response, 413, TOO_LARGE),
-      })
-      exchange.onTimeout = reading.discard
+      read(exchange, entry)
     }
   }
 
-  async function commit(received: readonly ReceivedRequest[]): Promise<void> {
-    const at = { epochMs: clock.now(), performanceMs: performance.now() }
-    let summaries: readonly DeliverySummary[]
-    try {
-      const deliveries = received.map((one) => toDelivery(one, newId(at.epochMs), at, verifySignature))
-      const { firstSeq } = await sink.append(deliveries)
-      summaries = deliveries.map((delivery, index) => summaryOf(firstSeq + index, delivery))
-    } catch (error) {
-      refuseAll(received, error)
-      return
-    }
-    for (const { response } of received) answerReceived(response)
-    onCommitted(summaries)
+  function read(exchange: Exchange, entry: Entry): void {
+    const { request, response } = exchange
+    const reading = readBody(request, entry.endpoint.maxBodyBytes, {
+      whole: (body) => keep(exchange, entry, { body, bodyBytes: body.byteLength, problem: null }, response),
+      tooLarge: () => answerDuringBody(request, response, 413, TOO_LARGE),
+      broken: (broken) => keep(exchange, entry, broken, STATUS_OF[broken.problem]),
+    })
+    exchange.onBroken = reading.breakOff
   }
 
-  /** The senders are told to try again: what was not stored must not look delivered. */
-  function refuseAll(received: readonly ReceivedRequest[], error: unknown): void {
-    if (error instanceof AppError)
-      log.warn('catcher: deliveries not stored', { code: error.code, count: received.length })
-    else log.fault(random.id(), 'catcher.commit', error)
-    const isFull = error instanceof AppError && error.code === 'store.full'
-    for (const { response } of received)
-      if (isFull) answer(response, 507, 'Insufficient storage')
-      else answer(response, 503, 'Not stored')
+  function keep(
+    { request, beganAt }: Exchange,
+    { endpoint, plan }: Entry,
+    { body, bodyBytes, problem }: { body: Uint8Array; bodyBytes: number; problem: DeliveryProblem | null },
+    answered: ServerResponse | number,
+  ): void {
+    keeper.keep({ endpoint, plan, head: request, body, bodyBytes, problem, beganAt, answered })
+  }
+
+  /** Of a request whose body is not wanted: its head is kept. */
+  function keepHead(exchange: Exchange, entry: Entry, problem: DeliveryProblem, status: number, line: string): void {
+    refuse(exchange, status, line)
+    keep(exchange, entry, { body: NO_BODY, bodyBytes: announcedLength(exchange.request), problem }, status)
+  }
+
+  /** What was no request may still name an endpoint. */
+  function refusedHead({ raw, headsBefore, reason, status, remoteAddress, beganAt }: RefusedHead): void {
+    const legible = readLegible(raw, headsBefore, (slug) => entries.has(slug))
+    const entry = legible && entries.get(legible.slug)
+    if (legible === undefined || entry === undefined) return
+    const { method, target: url, httpVersion, bytes: body } = legible
+    const head = { method, url, httpVersion, rawHeaders: [], rawTrailers: [], headers: {}, socket: { remoteAddress } }
+    keeper.keep({ ...entry, head, body, bodyBytes: body.byteLength, problem: reason, beganAt, answered: status })
+  }
+
+  /** Each endpoint goes on counting its tries, unless its rule is another one now. */
+  function entryOf(endpoint: EndpointConfig, before: ReadonlyMap<EndpointId, Entry>): Entry {
+    const old = before.get(endpoint.id)
+    const isSame = old !== undefined && JSON.stringify(old.endpoint.answer) === JSON.stringify(endpoint.answer)
+    return { endpoint, plan: isSame ? old.plan : planAnswers(endpoint.answer, chance) }
   }
 
   async function close(): Promise<void> {
-    await front?.close()
-    await queue.drained()
+    const closing = front
     front = undefined
+    await closing?.close()
+    // Requests whose connection was ended hear of it in this turn.
+    await new Promise((resolve) => setImmediate(resolve))
+    await keeper.drained()
   }
 
   return {
     listen: async (wanted) => {
       await close()
-      front = createHttpFront(receive, log, limits)
-      return { port: await front.listen(wanted) }
+      const next = createHttpFront({ request: receive, refusedHead }, deps.log, limits)
+      try {
+        const port = await next.listen(wanted)
+        front = next
+        return { port }
+      } catch (error) {
+        await next.close()
+        throw error
+      }
     },
-    setEndpoints: async (configs) => {
-      endpoints = new Map(configs.map((config) => [config.slug, config]))
+    setEndpoints: async (endpoints) => {
+      const before = new Map([...entries.values()].map((entry) => [entry.endpoint.id, entry]))
+      entries = new Map(endpoints.map((endpoint) => [endpoint.slug, entryOf(endpoint, before)]))
     },
-    close,
+    close: async () => {
+      keeper.close()
+      await close()
+    },
   }
 }
 
-/** Answers a request that is not kept. Its body is never gathered. */
+/** Answers a request whose body is not kept: it is never gathered. */
 function refuse({ request, response, expectsContinue }: Exchange, status: number, line: string): void {
   // Who waits for "100 Continue" may now send the body or not: only a new connection is sure to begin with a request.
   if (expectsContinue) answerAndClose(response, status, line)

@@ -1,18 +1,26 @@
 import type { AppAnnounce, AppHandlers } from '../../../shared/contract'
 import type { CaptureView, Endpoint, EndpointId } from '../../../shared/contract/capture'
+import type { Problem } from '../../../shared/contract/primitives'
 import { AppError } from '../../../shared/errors'
 import type { Clock } from '../../ports/clock'
-import type { Engine } from '../../ports/engine'
+import type { Engine, EndpointConfig } from '../../ports/engine'
 import type { Log } from '../../ports/log'
 import type { Random } from '../../ports/random'
 import type { EndpointRecord } from '../../ports/records'
 import type { Vault } from '../../ports/vault'
+import { loadPreferences, savePreferences, USUAL_PREFERENCES } from './capture-preferences'
+import { createEndpointSecrets, previousSigningSecretName, signingSecretName } from './endpoint-secrets'
+import { checkedSettings, usualSettings } from './endpoint-settings'
+import { createSerial } from './serial'
 
-const HOST = '127.0.0.1'
+export { signingSecretName }
+
+const LOOPBACK = '127.0.0.1'
+const ALL_INTERFACES = '0.0.0.0'
 
 export interface CaptureDeps {
-  readonly engine: Pick<Engine, 'catcher' | 'records' | 'onCaptured'>
-  readonly vault: Pick<Vault, 'get' | 'list'>
+  readonly engine: Pick<Engine, 'catcher' | 'records' | 'setRetention' | 'onCaptured' | 'onChanged' | 'onStoring'>
+  readonly vault: Pick<Vault, 'get' | 'set' | 'delete' | 'list'>
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
@@ -34,41 +42,55 @@ export interface Capture {
   reloadSecrets(): Promise<void>
 }
 
-/** The vault's name for the secret that deliveries at an endpoint are signed with; all its webhooks share it. */
-export const signingSecretName = (id: EndpointId): string => `endpoint/${id}/signing-secret`
+type KnownEndpoint = EndpointRecord & { readonly deliveryCount: number }
 
 /** The main process's side of the catcher: which endpoints there are, and where it listens. */
 export function createCapture(deps: CaptureDeps): Capture {
-  const { engine, vault, clock, random, log, announce } = deps
-  let endpoints: (EndpointRecord & { deliveryCount: number })[] = []
-  let withSecret = new Set<EndpointId>()
+  const { engine, clock, random, log, announce } = deps
+  const secrets = createEndpointSecrets(deps.vault, log)
+  const serially = createSerial()
+  let endpoints: KnownEndpoint[] = []
+  let heldSecrets: ReadonlySet<string> = new Set()
+  let preferences = USUAL_PREFERENCES
+  let storing: Problem | null = null
   let rev = 0
   let listening: Pick<CaptureView, 'state' | 'port' | 'problem'> = { state: 'starting', port: null, problem: null }
 
   const urlOf = (slug: string): string | null =>
-    listening.port === null ? null : `http://${HOST}:${listening.port}/${slug}`
+    listening.port === null ? null : `http://${LOOPBACK}:${listening.port}/${slug}`
 
-  const toEndpoint = ({ id, name, slug, scheme, createdAt, deliveryCount }: (typeof endpoints)[number]): Endpoint => ({
+  const toEndpoint = ({ id, settings, slug, createdAt, deliveryCount }: KnownEndpoint): Endpoint => ({
     id,
-    name,
+    ...settings,
     url: urlOf(slug),
-    scheme,
-    hasSecret: withSecret.has(id),
+    hasSecret: heldSecrets.has(signingSecretName(id)),
+    hasPreviousSecret: heldSecrets.has(previousSigningSecretName(id)),
     createdAt,
     deliveryCount,
   })
 
   const view = (): CaptureView => ({
     rev,
-    host: HOST,
+    host: preferences.isExposed ? ALL_INTERFACES : LOOPBACK,
     wantedPort: deps.wantedPort,
     ...listening,
+    isExposed: preferences.isExposed,
+    storing,
+    retention: preferences.retention,
     endpoints: endpoints.map(toEndpoint),
   })
 
-  const changed = (): void => {
+  const changed = (): CaptureView => {
     rev += 1
-    announce.changed(view())
+    const next = view()
+    announce.changed(next)
+    return next
+  }
+
+  function known(id: EndpointId): KnownEndpoint {
+    const found = endpoints.find((endpoint) => endpoint.id === id)
+    if (found === undefined) throw new AppError('capture.not_found', 'There is no such endpoint.')
+    return found
   }
 
   engine.onCaptured(({ counts }) => {
@@ -78,49 +100,59 @@ export function createCapture(deps: CaptureDeps): Capture {
     }))
     changed()
   })
+  engine.onStoring((problem) => {
+    storing = problem
+    changed()
+  })
+  // Fails only with the engine, which its own crash tells of.
+  engine.onChanged(() => void serially(countAnew).catch(() => undefined))
 
-  async function add(name: string): Promise<EndpointRecord> {
-    const record: EndpointRecord = {
-      id: random.id() as EndpointId,
-      name,
-      slug: random.id(),
-      scheme: 'argus',
-      createdAt: clock.now(),
-    }
-    await engine.records.endpoints.put(record)
-    endpoints = [...endpoints, { ...record, deliveryCount: 0 }]
-    await reloadSecrets()
-    return record
-  }
-
-  async function reloadSecrets(): Promise<void> {
-    const names = new Set(await vault.list())
-    withSecret = new Set(endpoints.map(({ id }) => id).filter((id) => names.has(signingSecretName(id))))
-    const configs = []
-    for (const { id, slug, scheme } of endpoints)
-      configs.push({ id, slug, scheme, secret: withSecret.has(id) ? await signingSecret(id) : null })
-    await engine.catcher.setEndpoints(configs)
+  async function countAnew(): Promise<void> {
+    const counts = new Map((await engine.records.endpoints.list()).map(({ id, deliveryCount }) => [id, deliveryCount]))
+    endpoints = endpoints.map((endpoint) => ({ ...endpoint, deliveryCount: counts.get(endpoint.id) ?? 0 }))
     changed()
   }
 
-  /** A secret that cannot be read now leaves deliveries unchecked, which the list shows; it must not stop the catcher. */
-  async function signingSecret(id: EndpointId): Promise<string | null> {
-    try {
-      return (await vault.get(signingSecretName(id))) ?? null
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      log.warn('signing secret not readable', { endpoint: id, code: error.code })
-      return null
+  /** Stores an endpoint, new or changed, and tells the catcher. */
+  async function put({ deliveryCount, ...record }: KnownEndpoint): Promise<Endpoint> {
+    await engine.records.endpoints.put(record)
+    const next = { ...record, deliveryCount }
+    const isKnown = endpoints.some(({ id }) => id === record.id)
+    endpoints = isKnown ? endpoints.map((old) => (old.id === record.id ? next : old)) : [...endpoints, next]
+    await reloadSecrets()
+    return toEndpoint(known(record.id))
+  }
+
+  const add = (name: string): Promise<Endpoint> =>
+    put({
+      id: random.id() as EndpointId,
+      slug: random.id(),
+      settings: usualSettings(name),
+      createdAt: clock.now(),
+      deliveryCount: 0,
+    })
+
+  async function reloadSecrets(): Promise<void> {
+    const held = await secrets.held()
+    const configs: EndpointConfig[] = []
+    for (const { id, slug, settings } of endpoints) {
+      const { signature, answer, forward, maxBodyBytes } = settings
+      const config = { id, slug, signature, answer, forward, maxBodyBytes }
+      if (settings.isOn) configs.push({ ...config, secrets: await secrets.read(id, held) })
     }
+    await engine.catcher.setEndpoints(configs)
+    heldSecrets = held
+    changed()
   }
 
   async function start(): Promise<void> {
     try {
+      preferences = await loadPreferences(engine.records.values)
+      await engine.setRetention(preferences.retention)
       endpoints = await engine.records.endpoints.list()
       if (endpoints.length === 0) await add('Default')
       else await reloadSecrets()
-      const { port } = await engine.catcher.listen({ port: deps.wantedPort, exact: false })
-      listening = { state: 'listening', port, problem: null }
+      await listen(preferences.isExposed, deps.wantedPort)
     } catch (error) {
       if (!(error instanceof AppError)) log.fault(random.id(), 'capture.start', error)
       fail(error instanceof AppError ? error : new AppError('internal', 'The catcher could not start.'))
@@ -129,20 +161,42 @@ export function createCapture(deps: CaptureDeps): Capture {
     changed()
   }
 
+  async function listen(isExposed: boolean, wantedPort: number): Promise<void> {
+    const { port } = await engine.catcher.listen({ port: wantedPort, exact: false, isExposed })
+    listening = { state: 'listening', port, problem: null }
+  }
+
   function fail({ code, message }: AppError): void {
     listening = { state: 'failed', port: null, problem: { code, message } }
     changed()
   }
 
+  /** The catcher leaves where it was before it listens anew, so a failure is undone by going back. */
+  async function expose(isExposed: boolean): Promise<CaptureView> {
+    if (isExposed === preferences.isExposed && listening.state === 'listening') return view()
+    const port = listening.port ?? deps.wantedPort
+    try {
+      await listen(isExposed, port)
+      preferences = { ...preferences, isExposed }
+      await savePreferences(engine.records.values, preferences)
+      return changed()
+    } catch (error) {
+      if (preferences.isExposed !== isExposed)
+        await listen(preferences.isExposed, port).catch((reason: unknown) => {
+          if (!(reason instanceof AppError)) throw reason
+          fail(reason)
+        })
+      throw error
+    }
+  }
+
   return {
-    start,
+    start: () => serially(start),
     giveUp: () =>
       fail(new AppError('engine.crashed', 'The engine keeps ending, so nothing is caught. Start Signet again.')),
-    reloadSecrets,
+    reloadSecrets: () => serially(reloadSecrets),
     urlOf(id) {
-      const slug = endpoints.find((endpoint) => endpoint.id === id)?.slug
-      if (slug === undefined) throw new AppError('capture.not_found', 'There is no such endpoint.')
-      const url = urlOf(slug)
+      const url = urlOf(known(id).slug)
       if (url === null)
         throw new AppError('capture.not_found', 'The catcher is not listening, so the endpoint has no address.')
       return url
@@ -150,7 +204,38 @@ export function createCapture(deps: CaptureDeps): Capture {
     endpointAt: (url) => endpoints.find(({ slug }) => urlOf(slug) === url)?.id ?? null,
     handlers: {
       view: async () => view(),
-      createEndpoint: async ({ name }) => toEndpoint({ ...(await add(name)), deliveryCount: 0 }),
+      createEndpoint: ({ name }) => serially(() => add(name)),
+      updateEndpoint: ({ id, settings }) =>
+        serially(async () => put({ ...known(id), settings: checkedSettings(settings) })),
+      rotateSlug: ({ id }) => serially(async () => put({ ...known(id), slug: random.id() })),
+      setSecret: ({ id, secret }) => changeSecrets(id, () => secrets.replace(id, secret)),
+      forgetPreviousSecret: ({ id }) => changeSecrets(id, () => secrets.forgetPrevious(id)),
+      removeEndpoint: ({ id }) =>
+        serially(async () => {
+          known(id)
+          // First the secrets: should one not go, the endpoint is still there to try again with.
+          await secrets.forgetAll(id)
+          await engine.records.endpoints.remove(id)
+          endpoints = endpoints.filter((endpoint) => endpoint.id !== id)
+          await reloadSecrets()
+        }),
+      setRetention: (retention) =>
+        serially(async () => {
+          await savePreferences(engine.records.values, { ...preferences, retention })
+          preferences = { ...preferences, retention }
+          await engine.setRetention(retention)
+          return changed()
+        }),
+      expose: ({ isExposed }) => serially(() => expose(isExposed)),
     },
+  }
+
+  function changeSecrets(id: EndpointId, change: () => Promise<void>): Promise<Endpoint> {
+    return serially(async () => {
+      known(id)
+      await change()
+      await reloadSecrets()
+      return toEndpoint(known(id))
+    })
   }
 }

@@ -3,13 +3,14 @@
  * (`http://host/slug`), which a server must take (RFC 9112 §3.2.2).
  */
 export function slugOf(target: string): string {
-  const pathStart = target.startsWith('/') ? 0 : pathStartOfAbsolute(target)
-  const rest = target.slice(pathStart + 1)
+  const rest = target.slice(pathStartOf(target) + 1)
   const end = rest.search(/[/?#]/)
   return end === -1 ? rest : rest.slice(0, end)
 }
 
-function pathStartOfAbsolute(target: string): number {
-  const scheme = /^https?:\/\/[^/?#]*/i.exec(target)
-  return scheme === null ? target.length : scheme[0].length
+/** Where the path begins: after the host of the absolute form, and past the end of what has no path. */
+export function pathStartOf(target: string): number {
+  if (target.startsWith('/')) return 0
+  const origin = /^https?:\/\/[^/?#]*/i.exec(target)
+  return origin === null ? target.length : origin[0].length
 }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { DeliverySummary } from '../../../shared/contract/deliveries'
+import type { DeliverySummary, HeaderPair } from '../../../shared/contract/deliveries'
 
 /** What the sender says of a delivery. Nothing of it is to be trusted. */
 export type SenderHints = Pick<DeliverySummary, 'event' | 'senderId' | 'attempt'>
@@ -9,13 +9,32 @@ const MAX_ATTEMPT = 1_000_000
 /** Bodies are parsed for their `type` between receipt and answer, so only small ones are. */
 const MAX_PARSED_BYTES = 65_536
 
-/** Where the header names no event, the `type` of a small JSON body does, as in the envelope of the platform's events. */
+/** The platform's own headers first, then those of other senders: Standard Webhooks and Svix, GitHub, Shopify. */
+const EVENT_HEADERS = ['x-argus-event', 'x-github-event', 'x-shopify-topic']
+const ID_HEADERS = ['x-argus-delivery', 'webhook-id', 'svix-id', 'x-github-delivery', 'x-shopify-webhook-id']
+
+/** Where no header names the event, the `type` of a small JSON body does, as in the envelope of the platform's events. */
 export function readSenderHints(headers: IncomingHttpHeaders, body: Uint8Array): SenderHints {
   return {
-    event: hint(headers['x-argus-event']) ?? hint(typeOfJson(headers['content-type'], body)),
-    senderId: hint(headers['x-argus-delivery']),
+    event: firstHint(headers, EVENT_HEADERS) ?? hint(typeOfJson(headers['content-type'], body)),
+    senderId: firstHint(headers, ID_HEADERS),
     attempt: attemptOf(headers['x-argus-attempt']),
   }
+}
+
+/** The same of header pairs. Of a repeated header the first counts. */
+export function readHints(headers: readonly HeaderPair[], body: Uint8Array): SenderHints {
+  const byName: IncomingHttpHeaders = {}
+  for (const [name, value] of headers) byName[name.toLowerCase()] ??= value
+  return readSenderHints(byName, body)
+}
+
+function firstHint(headers: IncomingHttpHeaders, names: readonly string[]): string | null {
+  for (const name of names) {
+    const text = hint(headers[name])
+    if (text !== null) return text
+  }
+  return null
 }
 
 function hint(text: unknown): string | null {

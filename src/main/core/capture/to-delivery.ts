@@ -1,18 +1,36 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { DeliveryId, HeaderPair } from '../../../shared/contract/deliveries'
-import type { EndpointConfig } from '../../ports/engine'
-import type { NewDelivery } from '../../ports/records'
-import type { VerifySignature } from '../../ports/signatures'
-import { readSenderHints } from './sender-hints'
+import type { IncomingHttpHeaders } from 'node:http'
+import type { DeliveryId, DeliveryProblem } from '../../../shared/contract/deliveries'
+import type { EndpointId } from '../../../shared/contract/capture'
+import type { ReceivedDelivery } from '../../ports/records'
+import type { SenderHints } from './sender-hints'
 
-/** A request that is complete and waits for its commit. */
+/** What is kept of the head of a request. A request of Node's is one; of what could not be read as one, as much as was legible. */
+interface RequestHead {
+  readonly method?: string | undefined
+  readonly url?: string | undefined
+  readonly httpVersion: string
+  /** Names and values by turns, each as one Latin-1 character for a byte; order, case and duplicates as received. */
+  readonly rawHeaders: readonly string[]
+  readonly rawTrailers: readonly string[]
+  readonly headers: IncomingHttpHeaders
+  readonly socket: { readonly remoteAddress?: string | undefined }
+}
+
+/** A request as it came, whole or not. */
 export interface ReceivedRequest {
-  readonly endpoint: EndpointConfig
-  readonly request: IncomingMessage
-  readonly response: ServerResponse
+  readonly head: RequestHead
   readonly body: Uint8Array
+  readonly bodyBytes: number
+  readonly problem: DeliveryProblem | null
   /** When its first byte came, on the clock of `performance.now`. */
   readonly beganAt: number
+}
+
+export interface KnownOfDelivery {
+  readonly id: DeliveryId
+  readonly endpointId: EndpointId
+  readonly hints: SenderHints
+  readonly status: number
 }
 
 /** The moment of the commit, on both clocks. */
@@ -22,40 +40,42 @@ export interface CommitTime {
 }
 
 const MAX_DURATION_MS = 86_400_000
+/** The contract's limits. */
+export const MAX_TARGET_CHARS = 16_384
+const MAX_METHOD_CHARS = 32
 
-/** What is kept of a request. Header names and values are what Node made of the bytes, one Latin-1 character for each. */
+/** What is stored of a request that will be answered with `status`. */
 export function toDelivery(
-  { endpoint, request, body, beganAt }: ReceivedRequest,
-  id: DeliveryId,
+  { head, body, bodyBytes, problem, beganAt }: ReceivedRequest,
+  { id, endpointId, hints, status }: KnownOfDelivery,
   at: CommitTime,
-  verifySignature: VerifySignature,
-): NewDelivery {
+): ReceivedDelivery {
   const durationMs = Math.min(Math.max(at.performanceMs - beganAt, 0), MAX_DURATION_MS)
-  const headers = pairsOf(request.rawHeaders)
-  const verdict = verifySignature(endpoint.scheme, endpoint.secret, { headers, body })
   return {
     id,
-    endpointId: endpoint.id,
+    endpointId,
     receivedAt: Math.max(Math.round(at.epochMs - durationMs), 0),
-    method: request.method ?? '',
-    target: request.url ?? '',
-    ...readSenderHints(request.headers, body),
-    status: 200,
-    signature: verdict.state,
-    bodyBytes: body.byteLength,
+    method: (head.method ?? '').slice(0, MAX_METHOD_CHARS),
+    target: (head.url ?? '').slice(0, MAX_TARGET_CHARS),
+    event: hints.event,
+    senderId: hints.senderId,
+    attempt: hints.attempt,
+    status,
+    bodyBytes,
     durationMs,
-    httpVersion: request.httpVersion,
-    remoteAddress: request.socket.remoteAddress ?? null,
-    headersJson: JSON.stringify(headers),
+    problem,
+    httpVersion: head.httpVersion,
+    remoteAddress: head.socket.remoteAddress ?? null,
     answeredAt: at.epochMs,
-    verdictJson: JSON.stringify(verdict),
+    headersJson: JSON.stringify(head.rawHeaders),
+    trailersJson: head.rawTrailers.length === 0 ? '[]' : JSON.stringify(head.rawTrailers),
     body,
   }
 }
 
-/** `[name, value, name, value, …]` in pairs: order, case and duplicates as received. */
-function pairsOf(rawHeaders: readonly string[]): HeaderPair[] {
-  const pairs: HeaderPair[] = []
+/** `[name, value, name, value, …]` in pairs. */
+export function pairsOf(rawHeaders: readonly string[]): [string, string][] {
+  const pairs: [string, string][] = []
   for (let index = 0; index + 1 < rawHeaders.length; index += 2)
     pairs.push([rawHeaders[index] ?? '', rawHeaders[index + 1] ?? ''])
   return pairs

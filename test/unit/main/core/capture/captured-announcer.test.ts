@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createCapturedAnnouncer } from '../../../../../src/main/core/capture/captured-announcer'
 import type { CapturedBatch } from '../../../../../src/main/ports/engine'
 import type { EndpointId } from '../../../../../src/shared/contract/capture'
-import type { DeliverySummary } from '../../../../../src/shared/contract/deliveries'
+import type { DeliveryId, DeliverySummary } from '../../../../../src/shared/contract/deliveries'
 
 const delivery = (seq: number, endpointId = 'a'): DeliverySummary =>
   ({ seq, endpointId: endpointId as EndpointId }) as DeliverySummary
@@ -90,6 +90,21 @@ describe('captured announcer', () => {
     expect(burst?.deliveries[0]?.seq).toBe(101)
     expect(burst?.deliveries.at(-1)?.seq).toBe(300)
     expect(burst?.counts.get('a' as EndpointId)).toBe(300)
+  })
+
+  it('tells of what is known anew once, and does not count it again', () => {
+    const announcer = create()
+    const known = { ...delivery(1), id: 'one' as DeliveryId, status: 0 }
+    announcer.add([delivery(0)])
+    announcer.add([known])
+    announcer.revise({ ...known, status: 200 })
+    vi.advanceTimersByTime(16)
+    announcer.revise({ ...known, status: 500 })
+    vi.advanceTimersByTime(16)
+    expect(batches.slice(1).map(({ batch }) => [batch.counts.size, batch.deliveries])).toEqual([
+      [1, [{ ...known, status: 200 }]],
+      [0, [{ ...known, status: 500 }]],
+    ])
   })
 
   it('announces what waits when closed, and leaves no timer', () => {

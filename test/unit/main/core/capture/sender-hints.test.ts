@@ -19,6 +19,25 @@ describe('sender hints', () => {
     })
   })
 
+  it.each([
+    [
+      { 'x-github-event': 'push', 'x-github-delivery': '72d3' },
+      { event: 'push', senderId: '72d3' },
+    ],
+    [
+      { 'x-shopify-topic': 'orders/create', 'x-shopify-webhook-id': 'b54' },
+      { event: 'orders/create', senderId: 'b54' },
+    ],
+    [{ 'webhook-id': 'msg_1' }, { event: null, senderId: 'msg_1' }],
+    [{ 'svix-id': 'msg_2' }, { event: null, senderId: 'msg_2' }],
+    [
+      { 'x-argus-delivery': 'dlv_1', 'webhook-id': 'msg_1' },
+      { event: null, senderId: 'dlv_1' },
+    ],
+  ])('come from the headers of other senders too: %j', (headers, expected) => {
+    expect(readSenderHints(headers, bytes(''))).toMatchObject(expected)
+  })
+
   it('are null where the sender says nothing', () => {
     expect(readSenderHints({}, bytes(''))).toEqual({ event: null, senderId: null, attempt: null })
     expect(readSenderHints({ 'x-argus-event': '', 'x-argus-delivery': '' }, bytes(''))).toMatchObject({
