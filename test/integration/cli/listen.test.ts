@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createMemorySecretStore } from '../../../src/main/adapters/memory/secret-store'
 import { createMemoryVaultIndexFile } from '../../../src/main/adapters/memory/vault-index-file'
 import { cryptoRandom } from '../../../src/main/adapters/node/crypto-random'
+import { createHttpSender } from '../../../src/main/adapters/node/http-sender'
 import { createLibsqlDatabases } from '../../../src/main/adapters/node/libsql-databases'
 import { systemClock } from '../../../src/main/adapters/node/system-clock'
 import { createVaultIndexFile } from '../../../src/main/adapters/node/vault-index-file'
@@ -145,7 +146,8 @@ function runHere(args: readonly string[], keychain: SecretStore, env: Readonly<R
   const terminal = createFakeTerminal({ env })
   const ports: ListenPorts = {
     engine: composeEngine({
-      store: composeStore(createLibsqlDatabases()),
+      store: composeStore({ databases: createLibsqlDatabases(), clock: systemClock }),
+      sender: createHttpSender(),
       clock: systemClock,
       random: cryptoRandom,
       log,
@@ -208,6 +210,8 @@ describe('signet listen --data', () => {
     [['--secret-env', 'ABSENT']],
     [['--secret-env', 'EMPTY']],
     [['--scheme', 'svix']],
+    [['--scheme', 'custom', '--secret-env', 'EMPTY']],
+    [['--forward', 'localhost:3000']],
     [['--scheme', 'argus']],
     [['--port', 'x']],
     [['more']],

@@ -1,4 +1,5 @@
-import type { DeliverySummary, SignatureState } from '../../../shared/contract/deliveries'
+import type { DeliveryProblem, DeliverySummary } from '../../../shared/contract/deliveries'
+import type { SignatureState } from '../../../shared/contract/signatures'
 import { printable } from '../../core/tokens/words'
 import { paint, type Style } from './paint'
 
@@ -9,9 +10,16 @@ const STATES: Readonly<Record<SignatureState, readonly [Style, string]>> = {
   unchecked: ['dim', 'signature not checked'],
 }
 
+const PROBLEMS: Readonly<Record<DeliveryProblem, string>> = {
+  'too-large': 'TOO LARGE',
+  'cut-off': 'CUT OFF',
+  timeout: 'TOO SLOW',
+  malformed: 'NO HTTP',
+}
+
 /** A delivery as one line for a person, with why its signature failed. Target and event are the sender's words. */
 export function formatDelivery(delivery: DeliverySummary, explanation: string | null, hasColour: boolean): string {
-  const { receivedAt, method, target, event, attempt, status, signature, bodyBytes } = delivery
+  const { receivedAt, method, target, event, attempt, status, signature, bodyBytes, problem } = delivery
   const [style, words] = STATES[signature]
   return [
     new Date(receivedAt).toISOString(),
@@ -19,7 +27,9 @@ export function formatDelivery(delivery: DeliverySummary, explanation: string | 
     ...(event === null ? [] : [printable(event)]),
     ...(attempt === null ? [] : [`attempt ${String(attempt)}`]),
     `${String(bodyBytes)} bytes`,
-    `answered ${String(status)}`,
+    status === 0 ? 'not answered' : `answered ${String(status)}`,
+    ...(problem === null ? [] : [paint(hasColour, 'red', PROBLEMS[problem])]),
+    ...(delivery.isDuplicate ? ['duplicate'] : []),
     paint(
       hasColour,
       style,

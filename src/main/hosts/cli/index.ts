@@ -7,10 +7,12 @@ import { createMemoryVaultIndexFile } from '../../adapters/memory/vault-index-fi
 import { createChildProcesses } from '../../adapters/node/child-processes'
 import { cryptoRandom } from '../../adapters/node/crypto-random'
 import { createFetchHttp } from '../../adapters/node/fetch-http'
+import { createHttpSender } from '../../adapters/node/http-sender'
 import { createKeytarSecretStore } from '../../adapters/node/keytar-secret-store'
 import { createStderrLog } from '../../adapters/node/log'
 import { systemClock } from '../../adapters/node/system-clock'
 import { createVaultIndexFile } from '../../adapters/node/vault-index-file'
+import { writePrivateFile } from '../../adapters/node/write-private-file'
 import { createNodeTerminal } from './node-terminal'
 import { runCli, type CliPorts } from './run-cli'
 import { EXIT } from './terminal'
@@ -32,7 +34,8 @@ const ports: CliPorts = {
     const { createLibsqlDatabases } = await import('../../adapters/node/libsql-databases')
     return {
       engine: composeEngine({
-        store: composeStore(createLibsqlDatabases()),
+        store: composeStore({ databases: createLibsqlDatabases(), clock: systemClock }),
+        sender: createHttpSender(),
         clock: systemClock,
         random: cryptoRandom,
         log,
@@ -47,6 +50,12 @@ const ports: CliPorts = {
       log: quietLog,
     }
   },
+  deliveries: async () => ({
+    ...(await ports.listen()),
+    holdsDeliveries: (directory) => existsSync(join(directory, 'signet.db')),
+    writeFile: writePrivateFile,
+    version: readVersion(),
+  }),
   version: readVersion,
 }
 

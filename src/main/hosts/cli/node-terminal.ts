@@ -11,11 +11,13 @@ export function createNodeTerminal(): Terminal {
       resolve()
     })
   })
+  const write = (content: Uint8Array | string): Promise<void> =>
+    new Promise((written) => {
+      stdout.write(content, () => written())
+    })
   return {
-    print: (line) =>
-      new Promise((written) => {
-        stdout.write(`${line}\n`, () => written())
-      }),
+    print: (line) => write(`${line}\n`),
+    write,
     note: (line) => void stderr.write(`${line}\n`),
     input: stdin,
     isInputTyped: stdin.isTTY,

@@ -34,6 +34,23 @@ export function parsePort(text: string | undefined): number | undefined {
   return port
 }
 
+/** An address that requests may be sent to. Its message does not repeat it: it may hold a password. */
+export function parseHttpUrl(option: string, text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol))
+    throw new UsageError(`${option} takes an address of http or https`)
+  if (url.username !== '' || url.password !== '')
+    throw new UsageError(`${option} takes an address without a user name or a password`)
+  return text
+}
+
+/** A whole number from 1; undefined when the option was not given. */
+export function parseLimit(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageError('--limit must be a number from 1')
+  return Number(text)
+}
+
 /** Refuses arguments that the command does not take. */
 export function refusePositionals(positionals: readonly string[]): void {
   if (positionals.length > 0) throw new UsageError('this command takes options only')

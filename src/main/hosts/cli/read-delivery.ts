@@ -11,7 +11,7 @@ const MAX_CUT_BYTES = 3
 interface BodyText {
   readonly encoding: 'utf8' | 'base64'
   readonly text: string
-  /** True when the body is longer than 1 MiB and only its beginning is here. */
+  /** True when only the beginning is here: of a body over 1 MiB, and of one that did not come whole. */
   readonly isTruncated: boolean
 }
 
@@ -31,7 +31,9 @@ export async function readDelivery(
     const detail = await deliveries.get(summary.id)
     const body = await deliveries.body(summary.id, 0, MAX_BODY_BYTES)
     if (detail === undefined || body === undefined) return summary
-    return { ...detail, body: toBodyText(body.bytes, body.totalBytes > body.bytes.byteLength) }
+    // Of a body that was too large, or cut off, the store itself has only the beginning.
+    const isCut = body.totalBytes > body.bytes.byteLength || detail.storedBytes < detail.bodyBytes
+    return { ...detail, body: toBodyText(body.bytes, isCut) }
   } catch (error) {
     if (isOpen()) throw error
     return summary

@@ -2,6 +2,8 @@
 export interface Terminal {
   /** Writes a line to standard output; resolves when there is room for more. */
   print(line: string): Promise<void>
+  /** Writes bytes or text to standard output as they are; resolves when there is room for more. */
+  write(content: Uint8Array | string): Promise<void>
   /** Writes a line to standard error, for a person and never for a program. */
   note(line: string): void
   /** Standard input, undecoded, to its end. */

@@ -23,10 +23,45 @@ export const USAGE = `Usage: signet <command> [options]
         --data DIR        keep the deliveries there, encrypted, and the address;
                           the key is in the keychain. Without it all is in
                           memory.
-        --scheme argus    check signatures by this scheme
+        --scheme NAME     check signatures by this scheme: argus,
+                          standard-webhooks, github, stripe, slack, shopify
         --secret-env VAR  the environment variable with the signing secret
+        --forward URL     send each delivery on to this address, too
+        --allow-self-signed
+                          take a certificate there that nobody vouches for
         --json            JSON lines instead of text: the address, then each
                           delivery with headers, verdict and body
+
+  signet deliveries list --data DIR [options]
+      The newest deliveries in a data folder, newest first.
+        --query Q         those only that it finds, as in the app:
+                          event:incident.* sig:bad -status:200 last:1h words
+        --limit N         no more than so many (50)
+        --json            JSON lines instead of text
+
+  signet deliveries show --data DIR ID
+      All of one delivery.
+        --body            its body alone, byte for byte
+        --json            one line of JSON instead of text
+
+  signet deliveries export --data DIR --format F [options] [ID…]
+      Deliveries as text, oldest first: those named, or all.
+        --format F        curl, fetch, python, http, har or ndjson
+        --query Q         those only that it finds
+        --limit N         no more than the newest so many
+        --out FILE        to a file that only you can read
+        --with-secrets    keep Authorization, cookies, signatures and tokens,
+                          which are replaced by <redacted> otherwise
+
+  signet deliveries replay --data DIR --url URL [options] [ID…]
+      Send deliveries again, oldest first: those named, or all.
+        --query Q         those only that it finds
+        --rate N          so many a second; without it in their own rhythm
+        --sign            sign each anew, with the time of now
+        --allow-self-signed
+                          take a certificate that nobody vouches for
+        --json            JSON lines of the progress
+      Exit status: 0 all were answered with 2xx, 1 some were not.
 
   signet sandbox [options]
       Run the platform's contract on this computer, on 127.0.0.1.

@@ -3,6 +3,8 @@ import type { Terminal } from '../../../../../src/main/hosts/cli/terminal'
 export interface FakeTerminal extends Terminal {
   readonly printed: string[]
   readonly noted: string[]
+  /** What was written as it is. */
+  readonly written: Uint8Array[]
   stop(): void
   /** Resolves when that many lines were printed. */
   lines(count: number): Promise<readonly string[]>
@@ -14,6 +16,7 @@ export function createFakeTerminal(
 ): FakeTerminal {
   const printed: string[] = []
   const noted: string[] = []
+  const written: Uint8Array[] = []
   let waiting: { readonly count: number; readonly resolve: () => void }[] = []
   let stop = (): void => undefined
   const stopped = new Promise<void>((resolve) => (stop = resolve))
@@ -31,6 +34,8 @@ export function createFakeTerminal(
     stop,
     printed,
     noted,
+    written,
+    write: async (content) => void written.push(Buffer.from(content)),
     async print(line) {
       printed.push(line)
       for (const { count, resolve } of waiting) if (printed.length >= count) resolve()

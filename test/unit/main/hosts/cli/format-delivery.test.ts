@@ -14,6 +14,8 @@ const delivery = {
   signature: 'verified',
   bodyBytes: 17,
   durationMs: 1.5,
+  problem: null,
+  isDuplicate: false,
 } as DeliverySummary
 
 it('puts a delivery on one line', () => {
@@ -23,6 +25,12 @@ it('puts a delivery on one line', () => {
   expect(
     formatDelivery({ ...delivery, event: null, attempt: null, signature: 'failed' }, 'It was\u001b signed.', false),
   ).toBe('2026-11-24T02:07:31.005Z  POST /slug?x=1  17 bytes  answered 200  signature FAILED: It was<U+001B> signed.')
+})
+
+it('says what did not come whole, and what came before', () => {
+  expect(formatDelivery({ ...delivery, status: 0, problem: 'cut-off', isDuplicate: true }, null, false)).toBe(
+    '2026-11-24T02:07:31.005Z  POST /slug?x=1  incident.updated  attempt 2  17 bytes  not answered  CUT OFF  duplicate  signature verified',
+  )
 })
 
 it('lets no escape sequence of a sender through', () => {

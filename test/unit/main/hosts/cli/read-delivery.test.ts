@@ -50,6 +50,13 @@ describe('readDelivery', () => {
     })
   })
 
+  it('says that there is only the beginning of a body that did not come whole', async () => {
+    const store = storeOf(Buffer.from('ab'))
+    const cut = { ...store, get: async () => ({ ...summary, storedBytes: 2, bodyBytes: 9 }) } as unknown as typeof store
+    const read = await readDelivery(cut, summary, () => true)
+    expect('body' in read && read.body).toEqual({ encoding: 'utf8', text: 'ab', isTruncated: true })
+  })
+
   it('is the summary alone when the store is closing', async () => {
     expect(await readDelivery(closedStore, summary, () => false)).toBe(summary)
     let isOpen = true

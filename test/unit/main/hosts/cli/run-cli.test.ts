@@ -6,6 +6,8 @@ import { createFakeTerminal } from './fake-terminal'
 const signer = createRsaSigner('key-1')
 const token = signer.sign({ sub: 'app_1', exp: 2_000 })
 
+const ID = 'delivery-0000000000001'
+
 const ports: CliPorts = {
   inspect: {
     http: { send: () => Promise.reject(new Error('the network was asked')) },
@@ -13,6 +15,7 @@ const ports: CliPorts = {
     readText: async (path) => (path === 'keys.json' ? keySetText(signer.jwk) : undefined),
   },
   listen: () => Promise.reject(new Error('the engine was opened')),
+  deliveries: () => Promise.reject(new Error('the engine was opened')),
   version: () => '1.2.3',
 }
 
@@ -23,14 +26,19 @@ async function run(args: readonly string[], changes: Parameters<typeof createFak
 }
 
 describe('runCli', () => {
-  it.each([['--help'], ['-h'], ['help'], ['token', 'inspect', '--help'], ['listen', '-h'], ['sandbox', '--help']])(
-    'explains itself for %j %j %j',
-    async (...args) => {
-      const { exit, printed } = await run(args.filter((arg) => typeof arg === 'string'))
-      expect(exit).toBe(0)
-      expect(printed).toEqual([expect.stringContaining('Usage: signet')])
-    },
-  )
+  it.each([
+    ['--help'],
+    ['-h'],
+    ['help'],
+    ['token', 'inspect', '--help'],
+    ['listen', '-h'],
+    ['deliveries', '--help'],
+    ['sandbox', '--help'],
+  ])('explains itself for %j %j %j', async (...args) => {
+    const { exit, printed } = await run(args.filter((arg) => typeof arg === 'string'))
+    expect(exit).toBe(0)
+    expect(printed).toEqual([expect.stringContaining('Usage: signet')])
+  })
 
   it('recommends standard input, where no other user sees the token', async () => {
     expect((await run(['--help'])).printed[0]).toMatch(/can be seen by every user.*\n?.*\(ps\)/s)
@@ -60,6 +68,23 @@ describe('runCli', () => {
     [['token', 'inspect', '--alg', 'HS256', '--jwks', 'https://auth.example', 'x'], 'from a file only'],
     [['token', 'inspect', '--jwks', 'ftp://auth.example/keys', 'x'], 'http and https'],
     [['token', 'inspect', '--jwks', 'file:///keys.json', 'x'], 'http and https'],
+    [['deliveries'], 'one of list, show, export, replay'],
+    [['deliveries', 'list'], '--data'],
+    [['deliveries', 'list', '--data', 'x', '--limit', '0'], '--limit'],
+    [['deliveries', 'list', '--data', 'x', '--limit', '1e3'], '--limit'],
+    [['deliveries', 'list', '--data', 'x', 'more'], 'options only'],
+    [['deliveries', 'list', '--data', 'x', '--url', 'y'], '--url'],
+    [['deliveries', 'show', '--data', 'x'], 'the id of one delivery'],
+    [['deliveries', 'show', '--data', 'x', 'short'], 'not the id of a delivery'],
+    [['deliveries', 'show', '--data', 'x', '--body', '--json', ID], 'not both'],
+    [['deliveries', 'export', '--data', 'x'], '--format takes one of curl'],
+    [['deliveries', 'export', '--data', 'x', '--format', 'pdf'], '--format takes one of curl'],
+    [['deliveries', 'export', '--data', 'x', '--format', 'har', '--query', 'a', ID], 'not both'],
+    [['deliveries', 'export', '--data', 'x', '--format', 'har', '--limit', '1', ID], '--limit is for --query'],
+    [['deliveries', 'replay', '--data', 'x'], '--url'],
+    [['deliveries', 'replay', '--data', 'x', '--url', 'a.example'], '--url takes an address'],
+    [['deliveries', 'replay', '--data', 'x', '--url', 'http://a.example', '--rate', '0'], '--rate'],
+    [['deliveries', 'replay', '--data', 'x', '--url', 'http://a.example', '--rate', '1001'], '--rate'],
     [['sandbox', '--port', '-1'], '--port'],
     [['sandbox', '--port', '65536'], '0 to 65535'],
     [['sandbox', 'x'], 'options only'],
@@ -89,6 +114,7 @@ describe('runCli', () => {
 
   it('lets a fault of the program through', async () => {
     await expect(run(['listen'])).rejects.toThrow('the engine was opened')
+    await expect(run(['deliveries', 'list', '--data', 'x'])).rejects.toThrow('the engine was opened')
   })
 })
 
