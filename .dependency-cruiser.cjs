@@ -43,9 +43,9 @@ module.exports = {
     ),
     rule(
       'core-uses-pure-packages',
-      'In core: node:, jose, valibot. A package that does I/O is an adapter.',
+      'In core: node:, jose, valibot, fzstd. A package that does I/O is an adapter.',
       { path: '^src/main/(core|compose|ports|dispatch)' },
-      { path: '^node_modules/', pathNot: '^node_modules/(jose|valibot|@types)/' },
+      { path: '^node_modules/', pathNot: '^node_modules/(jose|valibot|fzstd|@types)/' },
     ),
     rule(
       'ports-are-interfaces',

@@ -3,6 +3,8 @@ import { contract, type AppAnnounce } from '../shared/contract'
 import { channelOf, entries } from '../shared/contract/define'
 import type { Wire } from '../shared/errors'
 import { createCapture, signingSecretName } from './core/capture/create-capture'
+import { createDeliveryIds } from './core/capture/delivery-ids'
+import { readHints } from './core/capture/sender-hints'
 import { createDeliveries } from './core/deliveries/create-deliveries'
 import { createSandboxEnvironment } from './core/environment/create-sandbox-environment'
 import { clientSecretName } from './core/oauth/client-secret-name'
@@ -11,6 +13,7 @@ import { createApps } from './core/platform/create-apps'
 import { createWebhooks } from './core/platform/create-webhooks'
 import { createExchange } from './core/platform/exchange/create-exchange'
 import { createHeldSecrets } from './core/platform/held-secrets'
+import { createSending } from './core/sending/create-sending'
 import { createVaultHandlers } from './core/session/create-vault-handlers'
 import { openSession, type Session } from './core/session/open-session'
 import { createTokens } from './core/tokens/create-tokens'
@@ -21,6 +24,7 @@ import { createDispatch, toWireError, whereOf, type Dispatch } from './dispatch'
 import type { Clipboard } from './ports/clipboard'
 import type { Clock } from './ports/clock'
 import type { Engine } from './ports/engine'
+import type { Files } from './ports/files'
 import type { Http } from './ports/http'
 import type { Log } from './ports/log'
 import type { Processes } from './ports/processes'
@@ -40,6 +44,7 @@ export interface Ports {
   readonly processes: Processes
   readonly http: Http
   readonly clipboard: Clipboard
+  readonly files: Files
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
@@ -141,6 +146,17 @@ export function composeApp(ports: Ports): App {
         capture: capture.handlers,
         deliveries: createDeliveries({ engine, announce: announce.deliveries }),
         environment: environment.handlers,
+        sending: createSending({
+          engine,
+          files: ports.files,
+          clipboard: ports.clipboard,
+          clock,
+          announce: announce.sending,
+          store: engine.keep,
+          newId: createDeliveryIds(random),
+          readHints,
+          version: ports.version,
+        }),
         tokens: tokens.handlers,
         vault: createVaultHandlers({
           session,

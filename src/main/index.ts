@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { APP_ORIGIN, registerAppScheme, serveAppProtocol } from './adapters/electron/app-protocol'
 import { settleDataFolder } from './adapters/electron/data-folder'
 import { electronClipboard } from './adapters/electron/electron-clipboard'
+import { electronFiles } from './adapters/electron/electron-files'
 import { serveOverIpc } from './adapters/electron/ipc-host'
 import { createMainWindow, createPageSession, type MainWindow } from './adapters/electron/main-window'
 import { createUtilityProcesses } from './adapters/electron/utility-processes'
@@ -137,6 +138,7 @@ function run(): void {
       processes,
       http: createFetchHttp(),
       clipboard: electronClipboard,
+      files: electronFiles,
       clock: systemClock,
       random: cryptoRandom,
       log,

@@ -10,7 +10,7 @@ import { createClient } from '../../src/shared/client'
 import { contract, type AppClient } from '../../src/shared/contract'
 import { createMemoryLog } from '../support/memory-log'
 import { memoryPorts } from '../support/memory-ports'
-import { environmentReady } from './cases'
+import { environmentReady } from './host-case'
 
 /** A keychain that is locked until the test unlocks it, as the real one is: it answers "nothing there". */
 function lockable(): SecretStore & { isLocked: boolean } {

@@ -1,12 +1,15 @@
 import { createMemorySecretStore } from '../../src/main/adapters/memory/secret-store'
+import { createMemoryFiles } from '../../src/main/adapters/memory/files'
 import { createMemoryVaultIndexFile } from '../../src/main/adapters/memory/vault-index-file'
 import { cryptoRandom } from '../../src/main/adapters/node/crypto-random'
 import { createFetchHttp } from '../../src/main/adapters/node/fetch-http'
+import { createHttpSender } from '../../src/main/adapters/node/http-sender'
 import { createLibsqlDatabases } from '../../src/main/adapters/node/libsql-databases'
 import { systemClock } from '../../src/main/adapters/node/system-clock'
 import type { Ports } from '../../src/main/compose'
 import { composeEngine } from '../../src/main/compose-engine'
 import { composeStore } from '../../src/main/compose-store'
+import type { Files } from '../../src/main/ports/files'
 import { createInProcessSandbox } from './in-process-sandbox'
 import { createMemoryLog, type MemoryLog } from './memory-log'
 
@@ -16,7 +19,8 @@ export function memoryPorts(host: Pick<Ports, 'publish' | 'restart'>, log: Memor
   return {
     directory: null,
     engine: composeEngine({
-      store: composeStore(createLibsqlDatabases()),
+      store: composeStore({ databases: createLibsqlDatabases(), clock: systemClock }),
+      sender: createHttpSender(),
       clock: systemClock,
       random: cryptoRandom,
       log,
@@ -24,6 +28,7 @@ export function memoryPorts(host: Pick<Ports, 'publish' | 'restart'>, log: Memor
     keychain: { store: createMemorySecretStore(), index: createMemoryVaultIndexFile() },
     memory: { store: createMemorySecretStore(), index: createMemoryVaultIndexFile() },
     heldSecrets: new Map(),
+    files: rememberingFiles(),
     processes: createInProcessSandbox(),
     http: createFetchHttp(),
     clipboard: {
@@ -38,5 +43,18 @@ export function memoryPorts(host: Pick<Ports, 'publish' | 'restart'>, log: Memor
     version: '0.0.0',
     wantedPorts: { catcher: 0, sandbox: 0 },
     ...host,
+  }
+}
+
+/** What was saved last is what is opened next, as of a person who exports and imports. */
+function rememberingFiles(): Files {
+  const files = createMemoryFiles()
+  return {
+    async save(suggestedName, chunks) {
+      const saved = await files.save(suggestedName, chunks)
+      files.offer({ name: suggestedName, text: files.saved.get(suggestedName) ?? '' })
+      return saved
+    },
+    open: files.open,
   }
 }

@@ -9,29 +9,45 @@ const ID = 'AAAAAAAAAAAAAAAAAAAAAA' as DeliveryId
 
 function setUp() {
   let captured: (batch: CapturedBatch) => void = () => undefined
+  let changed: (total: number) => void = () => undefined
   const announced: DeliveriesView[] = []
+  const changes: { rev: number; total: number }[] = []
   const rows = { answer: (): void => undefined }
   const handlers = createDeliveries({
     engine: {
       records: {
         deliveries: {
-          newest: (limit) =>
+          newest: (limit: number) =>
             new Promise((resolve) => {
               rows.answer = () => resolve({ total: 2, deliveries: [delivery(2), delivery(1)].slice(0, limit) })
             }),
-          before: async (seq, limit) => [delivery(seq - 1)].slice(0, limit),
+          before: async (seq: number, limit: number) => [delivery(seq - 1)].slice(0, limit),
           get: async () => undefined,
           body: async () => undefined,
-        },
-      } satisfies Pick<Records, 'deliveries'> as unknown as Records,
+          pin: async () => false,
+          setNote: async () => false,
+          explainSignature: async () => undefined,
+        } satisfies Partial<Records['deliveries']>,
+      } as unknown as Records,
       onCaptured: (listener) => {
         captured = listener
         return () => undefined
       },
+      onChanged: (listener) => {
+        changed = listener
+        return () => undefined
+      },
     },
-    announce: { captured: (view) => void announced.push(view) },
+    announce: { captured: (view) => void announced.push(view), changed: (change) => void changes.push(change) },
   })
-  return { handlers, announced, rows, captured: (batch: CapturedBatch) => captured(batch) }
+  return {
+    handlers,
+    announced,
+    changes,
+    rows,
+    captured: (batch: CapturedBatch) => captured(batch),
+    changed: (total: number) => changed(total),
+  }
 }
 
 describe('deliveries', () => {
@@ -54,10 +70,21 @@ describe('deliveries', () => {
     expect(announced[0]?.rev).toBe(1)
   })
 
+  it('counts what was deleted or restored as a change of the same list', () => {
+    const { captured, changed, changes } = setUp()
+    captured({ total: 2, counts: new Map(), deliveries: [delivery(1), delivery(2)] })
+    changed(1)
+    expect(changes).toEqual([{ rev: 2, total: 1 }])
+  })
+
   it('says that a delivery is gone', async () => {
     const { handlers } = setUp()
     const gone = { code: 'deliveries.not_found' }
     await expect(handlers.get({ id: ID })).rejects.toMatchObject(gone)
-    await expect(handlers.readBody({ id: ID, offset: 0, maxBytes: 1 })).rejects.toMatchObject(gone)
+    for (const decoded of [false, true])
+      await expect(handlers.readBody({ id: ID, offset: 0, maxBytes: 1, decoded })).rejects.toMatchObject(gone)
+    await expect(handlers.explainSignature({ id: ID })).rejects.toMatchObject(gone)
+    await expect(handlers.pin({ id: ID, isPinned: true })).rejects.toMatchObject(gone)
+    await expect(handlers.setNote({ id: ID, note: 'x' })).rejects.toMatchObject(gone)
   })
 })
