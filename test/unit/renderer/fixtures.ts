@@ -1,7 +1,8 @@
 import * as v from 'valibot'
+import { USUAL_ANSWER } from '../../../src/shared/contract/answers'
 import type { App } from '../../../src/shared/contract/apps'
 import { EndpointId, type Endpoint } from '../../../src/shared/contract/capture'
-import { DeliveryId, type DeliverySummary } from '../../../src/shared/contract/deliveries'
+import { DeliveryId, type DeliveryDetail, type DeliverySummary } from '../../../src/shared/contract/deliveries'
 import type { Webhook } from '../../../src/shared/contract/webhooks'
 
 export const endpointId = (name: string): EndpointId => v.parse(EndpointId, name.padEnd(22, '_'))
@@ -23,6 +24,32 @@ export const delivery = (seq: number, over: Partial<DeliverySummary> = {}): Deli
   signature: 'verified',
   bodyBytes: 2,
   durationMs: 1,
+  problem: null,
+  earlierTries: 0,
+  isDuplicate: false,
+  isOutOfOrder: false,
+  isPinned: false,
+  ...over,
+})
+
+export const deliveryDetail = (seq: number, over: Partial<DeliveryDetail> = {}): DeliveryDetail => ({
+  ...delivery(seq),
+  httpVersion: '1.1',
+  remoteAddress: '127.0.0.1',
+  headers: [],
+  trailers: [],
+  answeredAt: 1_000_001 + seq,
+  verdict: {
+    state: 'verified',
+    scheme: 'argus',
+    reason: 'match',
+    explanation: 'It matches.',
+    headerName: 'X-Argus-Signature',
+    headerValue: null,
+    signedBytes: 2,
+  },
+  storedBytes: 2,
+  note: '',
   ...over,
 })
 
@@ -46,9 +73,14 @@ export const app = (clientId: string, over: Partial<App> = {}): App => ({
 export const endpoint = (name: string): Endpoint => ({
   id: endpointId(name),
   name,
+  isOn: true,
+  signature: { scheme: 'argus', custom: null, toleranceS: 300 },
+  answer: USUAL_ANSWER,
+  forward: null,
+  maxBodyBytes: 1_048_576,
   url: `http://127.0.0.1:4710/${name}`,
-  scheme: 'argus',
   hasSecret: false,
+  hasPreviousSecret: false,
   createdAt: 0,
   deliveryCount: 0,
 })

@@ -1,17 +1,25 @@
-import { Endpoints } from '../features/capture/endpoints'
+import { useStore } from 'zustand'
 import { Deliveries } from '../features/deliveries/deliveries'
+import { found } from '../features/deliveries/store'
 import { FirstRun } from './first-run'
+import { deliveryActions, EndpointsSlot, forwardTab, listTools } from './sending-slots'
 import { useEndpoints } from './use-endpoints'
 import { useFirstRun } from './use-first-run'
+
+const extraTabs = [forwardTab]
 
 export function DeliveriesScreen() {
   const { names } = useEndpoints()
   const steps = useFirstRun()
+  const query = useStore(found, (state) => state.found?.query ?? '')
   return (
     <Deliveries
       endpointNames={names}
-      endpoints={<Endpoints />}
+      endpoints={<EndpointsSlot />}
       firstRun={steps === undefined ? undefined : <FirstRun steps={steps} />}
+      tools={listTools({ query, onQuery: (text) => void found.ask(text) })}
+      actions={(delivery) => deliveryActions(delivery, query)}
+      extraTabs={extraTabs}
     />
   )
 }

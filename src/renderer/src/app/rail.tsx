@@ -28,7 +28,7 @@ export function Rail() {
             type="button"
             className={classNames('rail-item', item === screen && 'rail-item-current')}
             aria-current={item === screen ? 'page' : undefined}
-            title={`${items[item].label} (Ctrl or ⌘ ${String(index + 1)})`}
+            title={`${items[item].label} (Alt or ⌥ ${String(index + 1)})`}
             onClick={() => {
               navigate(item)
             }}

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import { CatcherStatus } from '../features/capture/catcher-status'
 import { environment } from '../features/environment/store'
+import { SendingStatus } from '../features/sending/sending-status'
 import { KeychainStatus } from '../features/vault/keychain-status'
 import './status-bar.css'
 
@@ -13,6 +14,7 @@ export function StatusBar() {
     <footer className="status-bar" aria-label="Status">
       <CatcherStatus />
       <KeychainStatus />
+      <SendingStatus />
       <span className="spacer" />
       {authUrl !== null && (
         <span className="status-item status-bar-platform">

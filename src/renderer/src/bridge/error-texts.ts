@@ -88,10 +88,39 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'No such endpoint',
     advice: 'It may have been removed. Choose another, or make a new one.',
   },
+  'capture.bad_scheme': {
+    title: 'The signature scheme cannot be used',
+    advice: 'A scheme of your own needs its header and its template. Complete them and save again.',
+  },
 
   'deliveries.not_found': {
     title: 'No such delivery',
     advice: 'It may have been removed. Choose another in the list.',
+  },
+  'deliveries.undo_expired': {
+    title: 'Too late to undo',
+    advice: 'What was deleted is gone. Pin a delivery to keep it from being deleted with others.',
+  },
+  'deliveries.bad_query': {
+    title: 'The filter cannot be read',
+    advice: 'Mend or remove the part that is marked, and try again.',
+  },
+
+  'sending.not_found': {
+    title: 'No such replay',
+    advice: 'It ended and is no longer listed. Start another.',
+  },
+  'sending.bad_file': {
+    title: 'The file cannot be imported',
+    advice: 'Choose a HAR 1.2 file, or NDJSON as Signet exports it. Nothing of this one was stored.',
+  },
+  'sending.file_failed': {
+    title: 'The file cannot be read or written',
+    advice: 'Check the permissions of its folder and the space on its disk, or choose another place.',
+  },
+  'sending.nothing': {
+    title: 'Nothing to send',
+    advice: 'No delivery fits. Change the filter, or choose a delivery in the list.',
   },
 
   'environment.not_ready': {

@@ -1,4 +1,13 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import {
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react'
 import { anchorAt, anchoredScrollTop, revealingScrollTop, visibleWindow, type Anchor } from './list-window'
 import './virtual-list.css'
 
@@ -12,6 +21,8 @@ interface VirtualListProps<Item, Key extends string> {
   readonly renderRow: (item: Item) => ReactNode
   /** Below the last row, scrolled with it. */
   readonly footer?: ReactNode
+  /** The last rows have come near. May be called again while they are. */
+  readonly onNearEnd?: () => void
 }
 
 const OVERSCAN_ROWS = 12
@@ -30,10 +41,12 @@ export function VirtualList<Item, Key extends string>({
   onSelect,
   renderRow,
   footer,
+  onNearEnd,
 }: VirtualListProps<Item, Key>) {
   const base = useId()
   const box = useRef<HTMLDivElement>(null)
   const drawnItems = useRef<readonly Item[]>(undefined)
+  const revealedKey = useRef(selectedKey)
   const [height, setHeight] = useState(0)
   const [anchor, setAnchor] = useState<Anchor<Key>>()
 
@@ -71,6 +84,24 @@ export function VirtualList<Item, Key extends string>({
     const element = box.current
     if (element !== null && element.scrollTop !== scrollTop) element.scrollTop = scrollTop
   }, [items, scrollTop])
+
+  // A row that was selected from elsewhere is brought into view, once: after that the list is the reader's.
+  const reveal = useEffectEvent(() => {
+    const element = box.current
+    if (revealedKey.current === selectedKey || element === null) return
+    revealedKey.current = selectedKey
+    if (selectedIndex >= 0)
+      element.scrollTop = revealingScrollTop(selectedIndex, rowHeight, element.scrollTop, element.clientHeight)
+  })
+  useLayoutEffect(() => {
+    reveal()
+  }, [selectedKey])
+
+  const isNearEnd = height > 0 && end >= items.length
+  const nearEnd = useEffectEvent(() => onNearEnd?.())
+  useEffect(() => {
+    if (isNearEnd) nearEnd()
+  }, [isNearEnd, items.length])
 
   const select = (index: number): void => {
     const key = keys[index]

@@ -6,14 +6,20 @@ interface CatcherWords {
   readonly text: string
 }
 
-/** Where the catcher listens, and that it is not where it was asked to be, if so. */
-export function catcherWords(view: Pick<CaptureView, 'state' | 'host' | 'port' | 'wantedPort'>): CatcherWords {
+/** Where the catcher listens, and what is not as it should be. */
+export function catcherWords(
+  view: Pick<CaptureView, 'state' | 'host' | 'port' | 'wantedPort' | 'isExposed' | 'storing'>,
+): CatcherWords {
   const { state, host, port, wantedPort } = view
   if (state === 'failed') return { tone: 'bad', text: `${host}:${String(wantedPort)} not listening` }
   if (state === 'starting' || port === null) return { tone: 'muted', text: `${host} starting` }
   const address = `${host}:${String(port)}`
+  if (view.storing !== null) return { tone: 'bad', text: `${address} cannot store` }
+  const notes: string[] = []
   // A wanted port of 0 means any.
-  return port === wantedPort || wantedPort === 0
+  if (port !== wantedPort && wantedPort !== 0) notes.push(`${String(wantedPort)} was taken`)
+  if (view.isExposed) notes.push('open to other computers')
+  return notes.length === 0
     ? { tone: 'good', text: address }
-    : { tone: 'warn', text: `${address} (${String(wantedPort)} was taken)` }
+    : { tone: 'warn', text: `${address} (${notes.join(', ')})` }
 }

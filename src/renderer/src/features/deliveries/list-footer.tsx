@@ -1,23 +1,23 @@
-import { useStore } from 'zustand'
 import { ErrorNote } from '../../bridge/error-note'
 import { Button } from '../../ui/button'
 import { formatCount } from '../../ui/format'
-import { MAX_ROWS } from './merge-deliveries'
-import { deliveries } from './store'
+import { loadOlder, useShownList } from './use-shown-list'
 
 /** What is below the oldest row: more, or why not. */
-export function ListFooter({ canLoad }: { readonly canLoad: boolean }) {
-  const { isLoadingOlder, olderError, rows, total } = useStore(deliveries)
+export function ListFooter() {
+  const { canLoadOlder, isLoadingOlder, olderError, limit, total } = useShownList()
   return (
     <>
       {olderError !== undefined && <ErrorNote error={olderError} />}
-      {canLoad && (
-        <Button pending={isLoadingOlder} onClick={() => void deliveries.loadOlder()}>
+      {canLoadOlder && (
+        <Button pending={isLoadingOlder} onClick={loadOlder}>
           Load older
         </Button>
       )}
-      {rows.length >= MAX_ROWS && total > rows.length && (
-        <span className="muted">{`The newest ${formatCount(MAX_ROWS)} of ${formatCount(total)} are listed.`}</span>
+      {limit !== undefined && (
+        <span className="muted">
+          {`The newest ${formatCount(limit)} of ${total === null ? 'more' : formatCount(total)} are listed. A query finds the others.`}
+        </span>
       )}
     </>
   )

@@ -28,6 +28,30 @@ export function mergeDeliveries(
 
 const newestFirst = (a: DeliverySummary, b: DeliverySummary): number => b.seq - a.seq
 
+/**
+ * What a list shows once its rows were asked for again: `asked` are the rows it held when the question was put, `fresh`
+ * the answer. Of those that were asked about only what came back stays, as it came back; what arrived meanwhile stays too.
+ * A row that is the same as before stays the same object, so that it is not drawn again.
+ */
+export function replaceDeliveries(
+  current: readonly DeliverySummary[],
+  asked: readonly DeliverySummary[],
+  fresh: readonly DeliverySummary[],
+  limit = MAX_ROWS,
+): readonly DeliverySummary[] {
+  const before = new Map(asked.map((delivery) => [delivery.id, delivery]))
+  const answered = fresh.map((delivery) => {
+    const known = before.get(delivery.id)
+    return known !== undefined && isSame(known, delivery) ? known : delivery
+  })
+  const arrived = current.filter(({ id }) => !before.has(id))
+  const next = mergeDeliveries(answered, arrived, limit)
+  return next.length === current.length && next.every((delivery, at) => delivery === current[at]) ? current : next
+}
+
+const isSame = (a: DeliverySummary, b: DeliverySummary): boolean =>
+  (Object.keys(b) as (keyof DeliverySummary)[]).every((field) => a[field] === b[field])
+
 /** A run of deliveries that is missing between two rows. */
 export interface Gap {
   /** The row above it. */
@@ -46,4 +70,12 @@ export function findGap(rows: readonly DeliverySummary[], known: ReadonlySet<num
       return { beforeSeq: row.seq, size: row.seq - older.seq - 1 }
   }
   return undefined
+}
+
+/** The rows of one answer below which something was deleted: the numbers leap there, but nothing is missing. */
+export function* deletedBelow(answer: readonly DeliverySummary[]): Generator<number, void> {
+  for (const [index, row] of answer.entries()) {
+    const older = answer[index + 1]
+    if (older !== undefined && row.seq - older.seq > 1) yield row.seq
+  }
 }

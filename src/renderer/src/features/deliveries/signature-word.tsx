@@ -1,4 +1,4 @@
-import type { SignatureState } from '../../../../shared/contract/deliveries'
+import type { SignatureState } from '../../../../shared/contract/signatures'
 import { StatusWord } from '../../ui/status-word'
 import { signatureStates } from './signature-texts'
 

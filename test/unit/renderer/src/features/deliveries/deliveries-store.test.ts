@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import {
   canLoadOlder,
   createDeliveriesStore,
@@ -9,39 +9,11 @@ import {
 import type { DeliveriesView, DeliverySummary } from '../../../../../../src/shared/contract/deliveries'
 import { AppError } from '../../../../../../src/shared/errors'
 import { deliveriesFrom } from '../../../fixtures'
+import { fakeMain } from './fake-main'
 
-const SNAPSHOT_ROWS = 200
-
-/** A main process that holds deliveries 1 to `count`, and can receive more. */
-function fakeMain(count: number) {
-  let held = deliveriesFrom(count, 1)
-  let rev = 0
-  let announce: (view: DeliveriesView) => void = () => undefined
-  const view = (deliveries: DeliverySummary[]): DeliveriesView => ({ rev, total: held.length, deliveries })
-  const client = {
-    view: vi.fn(async () => view(held.slice(0, SNAPSHOT_ROWS))),
-    page: vi.fn(async ({ beforeSeq, limit }: { beforeSeq: number; limit: number }) => ({
-      deliveries: held.filter(({ seq }) => seq < beforeSeq).slice(0, limit),
-    })),
-    onCaptured: (listener: (view: DeliveriesView) => void) => {
-      announce = listener
-      return () => undefined
-    },
-  }
-  return {
-    client,
-    capture: (more: number) => {
-      const newest = held[0]?.seq ?? 0
-      const arrived = deliveriesFrom(newest + more, newest + 1)
-      held = [...arrived, ...held]
-      rev += 1
-      announce(view(arrived.slice(0, SNAPSHOT_ROWS)))
-    },
-    lose: (seq: number) => {
-      held = held.filter((row) => row.seq !== seq)
-    },
-  }
-}
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 const seqs = (rows: readonly DeliverySummary[]) => rows.map(({ seq }) => seq)
 const range = (from: number, to: number) => seqs(deliveriesFrom(from, to))
@@ -85,18 +57,29 @@ it('asks for what a burst left out of its announcement', async () => {
 
 it('asks once for a number that main does not have either', async () => {
   const main = fakeMain(5)
-  main.lose(3)
   const store = createDeliveriesStore(main.client)
   await store.ready
+  main.skip()
+  main.capture(1)
   await vi.waitFor(() => {
     expect(main.client.page).toHaveBeenCalledTimes(1)
   })
   main.capture(1)
   main.capture(1)
   await vi.waitFor(() => {
-    expect(seqs(store.getState().rows)).toEqual([7, 6, 5, 4, 2, 1])
+    expect(seqs(store.getState().rows)).toEqual([9, 8, 7, 5, 4, 3, 2, 1])
   })
   expect(main.client.page).toHaveBeenCalledTimes(1)
+})
+
+it('does not ask for a number that was deleted before the snapshot', async () => {
+  const main = fakeMain(5)
+  main.lose(3)
+  const store = createDeliveriesStore(main.client)
+  await store.ready
+  main.capture(1)
+  expect(seqs(store.getState().rows)).toEqual([6, 5, 4, 2, 1])
+  expect(main.client.page).not.toHaveBeenCalled()
 })
 
 it('shows the same rows while it is paused, counts the others, and has lost none', async () => {
@@ -180,4 +163,101 @@ it('says why there is no list, and can ask again', async () => {
   expect(store.getState()).toMatchObject({ isLoaded: false, error: { code: 'store.damaged' } })
   await store.load()
   expect(store.getState()).toMatchObject({ isLoaded: true, error: undefined, total: 1 })
+})
+
+it('lets go of what was deleted, and asks once for all that it shows', async () => {
+  const main = fakeMain(450)
+  const store = createDeliveriesStore(main.client)
+  await store.ready
+  await store.loadOlder()
+  main.lose(440)
+  main.lose(120)
+  main.change()
+  await vi.waitFor(() => {
+    expect(store.getState().total).toBe(448)
+  })
+  expect(seqs(store.getState().rows)).toEqual(range(450, 1).filter((seq) => seq !== 440 && seq !== 120))
+  const asked = main.client.page.mock.calls.length
+  main.capture(1)
+  await vi.waitFor(() => {
+    expect(seqs(store.getState().rows)[0]).toBe(451)
+  })
+  expect(main.client.page, 'the numbers leap where one was deleted: that is no gap to fill').toHaveBeenCalledTimes(
+    asked,
+  )
+})
+
+it('shows what was restored and what was pinned, and leaves the others the same objects', async () => {
+  const main = fakeMain(5)
+  const store = createDeliveriesStore(main.client)
+  await store.ready
+  const before = store.getState().rows
+  main.pin(4)
+  main.change()
+  await vi.waitFor(() => {
+    expect(store.getState().rows[1]?.isPinned).toBe(true)
+  })
+  expect(store.getState().rows[0]).toBe(before[0])
+  expect(store.getState().rows[2]).toBe(before[2])
+})
+
+it('lets go of what was deleted while it is paused, and brings in nothing new', async () => {
+  const main = fakeMain(5)
+  const store = createDeliveriesStore(main.client)
+  await store.ready
+  store.pause()
+  main.capture(2)
+  main.lose(5)
+  main.lose(2)
+  main.change()
+  await vi.waitFor(() => {
+    expect(seqs(shownRows(store.getState()))).toEqual([4, 3, 1])
+  })
+  expect(heldCount(store.getState())).toBe(2)
+  store.resume()
+  expect(seqs(shownRows(store.getState()))).toEqual([7, 6, 4, 3, 1])
+})
+
+it('keeps what arrives while it asks again', async () => {
+  const main = fakeMain(3)
+  const store = createDeliveriesStore(main.client)
+  await store.ready
+  const stale = await main.client.view()
+  main.client.view.mockImplementationOnce(async () => {
+    main.capture(1)
+    return stale
+  })
+  main.change()
+  await vi.waitFor(() => {
+    expect(main.client.view).toHaveBeenCalledTimes(3)
+  })
+  await vi.waitFor(() => {
+    expect(seqs(store.getState().rows)).toEqual([4, 3, 2, 1])
+  })
+})
+
+it('asks at most twice a second however often something changes', async () => {
+  vi.useFakeTimers()
+  const main = fakeMain(3)
+  const store = createDeliveriesStore(main.client)
+  await store.ready
+  main.client.view.mockClear()
+  for (let times = 0; times < 100; times += 1) {
+    main.change()
+    await vi.advanceTimersByTimeAsync(10)
+  }
+  expect(main.client.view.mock.calls.length).toBeGreaterThanOrEqual(2)
+  expect(main.client.view.mock.calls.length).toBeLessThanOrEqual(3)
+})
+
+it('keeps what it shows when it cannot ask again', async () => {
+  const main = fakeMain(3)
+  const store = createDeliveriesStore(main.client)
+  await store.ready
+  main.client.view.mockRejectedValueOnce(new AppError('engine.crashed', 'The catcher ended.'))
+  main.change()
+  await vi.waitFor(() => {
+    expect(main.client.view).toHaveBeenCalledTimes(2)
+  })
+  expect(seqs(store.getState().rows)).toEqual([3, 2, 1])
 })
