@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { readdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { environmentReady } from '../contract/cases'
+import { environmentReady } from '../contract/host-case'
 import { noBusEnvironment, startKeychainSession } from '../../scripts/lib/keychain-session.mjs'
 import { overwriteWithSecretTool, vaultNames } from './support/keychain'
 import {

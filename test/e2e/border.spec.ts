@@ -7,6 +7,11 @@ let signet: Signet
 test.beforeAll(async () => {
   folder = await temporaryFolder()
   signet = await launchSignet({ folder: folder.path })
+  // Nobody is there to answer a dialog.
+  await signet.electron.evaluate(({ dialog }) => {
+    dialog.showSaveDialog = async () => ({ canceled: true, filePath: '' })
+    dialog.showOpenDialog = async () => ({ canceled: true, filePaths: [] })
+  })
 })
 test.afterAll(async () => {
   await signet.close()

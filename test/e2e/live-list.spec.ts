@@ -68,9 +68,9 @@ test('pauses without losing anything', async () => {
 test('filters, and is used with the keyboard alone', async () => {
   await send('incident.updated', 'webhook.test', 'incident.closed')
   await expect(rows).toHaveCount(3)
-  await page.getByRole('searchbox', { name: 'Filter deliveries' }).fill('incident')
+  await page.getByRole('combobox', { name: 'Filter deliveries' }).fill('incident')
   await expect(rows).toHaveCount(2)
-  await page.getByRole('searchbox', { name: 'Filter deliveries' }).fill('')
+  await page.getByRole('combobox', { name: 'Filter deliveries' }).fill('')
   await expect(rows).toHaveCount(3)
   await rows.first().click()
   await page.keyboard.press('ArrowDown')

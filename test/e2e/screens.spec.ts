@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test'
 import axe from 'axe-core'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { environmentReady, nextDelivery } from '../contract/cases'
+import { environmentReady, nextDelivery } from '../contract/host-case'
 import { noBusEnvironment } from '../../scripts/lib/keychain-session.mjs'
 import { given, launchSignet, PROJECT, temporaryFolder, type Signet } from './support/signet'
 
@@ -114,6 +114,46 @@ for (const colorScheme of ['light', 'dark'] as const)
       await rows.filter({ hasText: 'incident.updated' }).click()
       await delivery.getByRole('tab', { name: 'Signature' }).click()
       await takePicture('deliveries-signature-failed')
+
+      for (const [attempt, state] of [
+        ['1', 'open'],
+        ['2', 'closed'],
+      ] as const)
+        await fetch(url, {
+          method: 'POST',
+          body: JSON.stringify({ id: 1, state, tags: ['a', state] }),
+          headers: { 'X-Argus-Event': 'incident.tried', 'X-Argus-Delivery': 'dlv_1', 'X-Argus-Attempt': attempt },
+        })
+      await expect(rows).toHaveCount(5)
+      await rows.first().click()
+      for (const tab of ['Attempts', 'Diff', 'Forward']) {
+        await delivery.getByRole('tab', { name: tab }).click()
+        await takePicture(`deliveries-${tab.toLowerCase()}`)
+      }
+      for (const [button, dialog, name] of [
+        ['Replay…', 'Replay', 'replay'],
+        ['Edit & send…', 'Edit and send', 'edit'],
+        ['Export…', 'Export to a file', 'export'],
+      ] as const) {
+        await delivery.getByRole('button', { name: button }).click()
+        await expect(
+          page.getByRole('dialog', { name: dialog }).getByRole('button', { name: /^(Replay|Send|Choose)/ }),
+        ).toBeVisible()
+        await takePicture(`sending-${name}`)
+        await page.keyboard.press('Escape')
+      }
+      await page.getByRole('combobox', { name: 'Filter deliveries' }).fill('sig:bad size:>much')
+      await expect(page.getByText(/much/).first()).toBeVisible()
+      await takePicture('deliveries-query-problem')
+      await page.getByRole('combobox', { name: 'Filter deliveries' }).fill('')
+      await page.getByRole('button', { name: 'Charts' }).click()
+      await expect(page.getByRole('region', { name: 'Charts' })).toBeVisible()
+      await takePicture('deliveries-charts')
+      await page.getByRole('button', { name: 'Charts' }).click()
+      await page.getByRole('button', { name: 'Endpoints' }).click()
+      await takePicture('endpoints')
+      await page.getByRole('button', { name: 'Edit Default' }).click()
+      await takePicture('endpoint-editor')
     })
   })
 
