@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const BARE_SERVER = fileURLToPath(new URL('./bare-server.mjs', import.meta.url))
@@ -18,10 +19,8 @@ export function startEngine(path, execArgv = []) {
   const child = fork(path, [], { ...options, execArgv })
   const waiting = new Map()
   let lastId = 0
-  let batches = 0
 
   child.on('message', (message) => {
-    if (message.type === 'event' && message.name === 'captured') batches += 1
     if (message.type !== 'answer') return
     const { resolve, reject } = waiting.get(message.id)
     waiting.delete(message.id)
@@ -39,8 +38,21 @@ export function startEngine(path, execArgv = []) {
         waiting.set(lastId, { resolve, reject })
         child.send({ type: 'call', id: lastId, method, args })
       }),
-    announcements: () => batches,
+    /** Stops it where it is: what it does on the side, such as indexing, would take the time of whoever is measured. */
+    pause: () => child.kill('SIGSTOP'),
+    resume: () => child.kill('SIGCONT'),
+    /** Resident memory, where the system tells. */
+    memoryMiB: () => residentMiB(child.pid),
     stop: () => stop(child),
+  }
+}
+
+function residentMiB(pid) {
+  try {
+    const [, kib] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
+    return Math.round(kib / 1_024)
+  } catch {
+    return null
   }
 }
 
