@@ -1,4 +1,5 @@
 import * as zlib from 'node:zlib'
+import { Decompress } from 'fzstd'
 
 /** At most this much of a decoded body is searched. */
 export const MAX_SEARCHED_BYTES = 262_144
@@ -11,15 +12,15 @@ const MIN_PACKED_BYTES = 256
 type Unpack = (input: Uint8Array, options: zlib.ZlibOptions) => Uint8Array
 
 const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = zlib.constants
-/** zstd came to Node with 22.15; without it such bodies are not searched. 1 is `ZSTD_e_flush`. */
-const zstd = (zlib as { readonly zstdDecompressSync?: Unpack }).zstdDecompressSync
+/** zstd came to Node with 22.15. 1 is `ZSTD_e_flush`. */
+const zstd = (zlib as { readonly zstdDecompressSync?: Unpack }).zstdDecompressSync ?? unfoldZstd
 
 const DECODERS: Readonly<Record<string, { readonly unpack: Unpack; readonly finishFlush: number } | undefined>> = {
   gzip: { unpack: zlib.gunzipSync, finishFlush: Z_SYNC_FLUSH },
   'x-gzip': { unpack: zlib.gunzipSync, finishFlush: Z_SYNC_FLUSH },
   deflate: { unpack: inflate, finishFlush: Z_SYNC_FLUSH },
   br: { unpack: zlib.brotliDecompressSync, finishFlush: BROTLI_OPERATION_FLUSH },
-  zstd: zstd && { unpack: zstd, finishFlush: 1 },
+  zstd: { unpack: zstd, finishFlush: 1 },
 }
 
 /** The decoded beginning of a body, which may be cut off; undefined when it cannot be decoded. */
@@ -51,6 +52,24 @@ function unpackBeginning(bytes: Uint8Array, coding: string): Uint8Array | undefi
     }
   }
   return undefined
+}
+
+/** The beginning, as far as it can be read: all of it where it is within the bound. */
+function unfoldZstd(input: Uint8Array): Uint8Array {
+  const pieces: Uint8Array[] = []
+  let size = 0
+  const stream = new Decompress((piece) => {
+    pieces.push(piece)
+    size += piece.byteLength
+    // A few bytes can unfold to gigabytes, and they come piece by piece: this ends it.
+    if (size > MAX_SEARCHED_BYTES) throw new Error('enough')
+  })
+  try {
+    stream.push(input, true)
+  } catch {
+    // What was cut off, or is none, ends here too: what came before is what can be searched.
+  }
+  return Buffer.concat(pieces, size)
 }
 
 /** Some senders leave the wrapper of zlib away that RFC 9110 §8.4.1.2 asks for; its first byte says 8 in four bits. */

@@ -216,6 +216,14 @@ describe('packed bodies', () => {
     ['deflate', deflateRawSync(json)],
     ['br', brotliCompressSync(json)],
     ['gzip, br', brotliCompressSync(gzipSync(json))],
+    // The same JSON, made with the reference program 1.5.4.
+    [
+      'zstd',
+      Buffer.from(
+        '28b52ffd04583101007b2264617461223a7b226964223a34327d2c22776f7264223a2265617274687175616b65227de5adefa4',
+        'hex',
+      ),
+    ],
     ['gzip', gzipSync(Buffer.concat([json, Buffer.alloc(90_000, 'x y ')])).subarray(0, -20)],
   ])('are searched as what they unpack to: %s', (coding, body) => {
     storeDelivery(database, { seq: 1, headers: ['content-encoding', coding], body })
