@@ -78,7 +78,7 @@ function mismatchDiagnoses(judged: Judged): readonly Diagnosis[] {
   if (verdict.reason === 'wrong-algorithm') return [{ code: 'wrong-secret', explanation: verdict.explanation }]
   const wholly =
     request.body.byteLength > MAX_REWRITTEN_BODY_BYTES
-      ? ' The body is larger than 1 MiB: whether it was JSON that was written again was not tried.'
+      ? ' The body is larger than 256 KiB: whether it was JSON that was written again was not tried.'
       : trials.isSpent()
         ? ' Not everything was tried, because that would have taken too long.'
         : ''

@@ -3,10 +3,10 @@ import { readJsonTree, type JsonTree } from './json-tree'
 import { writeJson, type JsonStyle } from './write-json'
 
 /** A larger body is not written again: it would take too long. */
-export const MAX_REWRITTEN_BODY_BYTES = 1_048_576
+export const MAX_REWRITTEN_BODY_BYTES = 262_144
 
 /** All that is written for one body: a large one is tried in the likeliest forms only. */
-const MAX_WRITTEN_CHARS = 12 * 1_048_576
+const MAX_WRITTEN_CHARS = 3 * 1_048_576
 
 const LAYOUTS: readonly (readonly [JsonStyle['layout'], string])[] = [
   ['compact', 'without white space'],

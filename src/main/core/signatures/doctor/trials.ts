@@ -3,7 +3,7 @@ import type { Scheme, Stamp } from '../schemes/scheme'
 import { matches, totalBytes, type Signature, type SigningKey } from '../signing-key'
 
 /** So many bytes are signed in all before looking ends: a fraction of a second, whatever the body. */
-const MAX_TRIED_BYTES = 128 * 1_048_576
+const MAX_TRIED_BYTES = 64 * 1_048_576
 
 /** Tries whether a signature matches under another assumption, until that has cost enough. */
 export interface Trials {

@@ -98,7 +98,7 @@ describe('explainSignature', () => {
       const body = Buffer.from(`{"a": "${'x'.repeat(1_048_577)}"}`)
       const report = explainBody(JSON.stringify(JSON.parse(body.toString())), body)
       expect(codes(report)).toEqual(['wrong-secret'])
-      expect(report.diagnoses[0]?.explanation).toContain('larger than 1 MiB')
+      expect(report.diagnoses[0]?.explanation).toContain('larger than 256 KiB')
     })
 
     it('still looks at the secret and the line breaks of a large body', () => {
