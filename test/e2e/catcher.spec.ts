@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -143,4 +144,64 @@ test('exports what a filter finds as a HAR, without the secrets in it', async ()
   expect(text).not.toContain('canary-token')
   const har = JSON.parse(text) as { readonly log: { readonly version: string; readonly entries: unknown[] } }
   expect([har.log.version, har.log.entries.length]).toEqual(['1.2', 1])
+
+  await dialog.getByRole('button', { name: 'Close', exact: true }).click()
+  await signet.electron.evaluate(({ dialog: dialogs }, filePath) => {
+    dialogs.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] })
+  }, path)
+  await page.getByRole('button', { name: 'Import…' }).click()
+  const importing = page.getByRole('dialog', { name: 'Import a file' })
+  await importing.getByRole('button', { name: 'Choose a file…' }).click()
+  await expect(importing.getByText('1 delivery imported')).toBeVisible()
+  await importing.getByRole('button', { name: 'Close', exact: true }).click()
+  await expect(rows).toHaveCount(2)
+})
+
+test('draws what came over time, filters by a span of it, and saves the picture', async () => {
+  await send('{}', { 'X-Argus-Event': 'drawn' })
+  await page.getByRole('button', { name: 'Charts' }).click()
+  const chart = page.getByRole('region', { name: 'Charts' })
+  await expect(chart.getByText(/accepted 1/)).toBeVisible()
+  for (const form of ['SVG', 'PNG'] as const) {
+    const path = join(folder.path, `chart.${form.toLowerCase()}`)
+    await signet.electron.evaluate(({ BrowserWindow }, savePath) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.session.once('will-download', (_event, item) =>
+        item.setSavePath(savePath),
+      )
+    }, path)
+    await chart.getByRole('button', { name: `Save Deliveries over time as ${form}` }).click()
+    const beginning = form === 'SVG' ? '<svg' : '\x89PNG'
+    await expect
+      .poll(() =>
+        readFile(path, 'latin1').then(
+          (text) => text.slice(0, beginning.length),
+          () => '',
+        ),
+      )
+      .toBe(beginning)
+  }
+  const drawing = chart.getByRole('img', { name: 'Deliveries over time' }).or(chart.locator('svg').first()).first()
+  const box = given(await drawing.boundingBox(), 'no drawing')
+  await page.mouse.move(box.x + box.width * 0.5, box.y + box.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width * 0.7, box.y + box.height / 2, { steps: 4 })
+  await page.mouse.up()
+  const filter = page.getByRole('combobox', { name: 'Filter deliveries' })
+  await expect(filter).toHaveValue(/^after:\S+ before:\S+$/)
+  await expect(page.getByText('No delivery fits the query').first()).toBeVisible()
+})
+
+test('takes a secret, says why a signature differs, and proposes the scheme that the request has', async () => {
+  const { endpoints } = await signet.api.capture.view()
+  await signet.api.capture.setSecret({ id: given(endpoints[0], 'no endpoint').id, secret: 'right-secret' })
+  const body = '{"a": 1}'
+  const signature = createHmac('sha256', 'right-secret\n').update(body).digest('hex')
+  await send(body, { 'X-Argus-Signature': `sha256=${signature}`, 'X-Argus-Event': 'line.break' })
+  await rows.first().click()
+  await inspector.getByRole('tab', { name: 'Signature' }).click()
+  await expect(inspector.getByText(/line break/i).first()).toBeVisible()
+
+  await send(body, { 'X-Hub-Signature-256': `sha256=${signature}`, 'X-Argus-Event': 'of.github' })
+  await rows.filter({ hasText: 'of.github' }).click()
+  await expect(inspector.getByText(/GitHub/).first()).toBeVisible()
 })

@@ -33,7 +33,7 @@ type Value = [Missing] extends [never] ? ReceivedDelivery[Field] : never
 export interface PackedDeliveries {
   readonly values: readonly Value[]
   readonly lengths: readonly number[]
-  readonly bodies: Uint8Array
+  readonly bodies: Uint8Array<ArrayBuffer>
 }
 
 export function packDeliveries(deliveries: readonly ReceivedDelivery[]): PackedDeliveries {

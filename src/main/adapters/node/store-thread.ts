@@ -150,6 +150,8 @@ function createRemoteAppend(port: MessagePort): (deliveries: readonly ReceivedDe
   return (deliveries) =>
     new Promise((resolve, reject) => {
       waiting.push({ count: deliveries.length, resolve, reject })
-      port.postMessage(packDeliveries(deliveries))
+      const packed = packDeliveries(deliveries)
+      // Handed over and not copied: it was made for this.
+      port.postMessage(packed, [packed.bodies.buffer])
     })
 }
