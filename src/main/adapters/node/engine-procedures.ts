@@ -7,8 +7,8 @@ import type { LogLine } from './relayed-log'
 import type { Announce } from './rpc'
 
 /**
- * The engine as the engine process offers it. The client is written against
- * the type of this, so neither side can have a procedure that the other has not.
+ * The engine as the engine process offers it. The client is written against the type of this, so neither side can have a
+ * procedure that the other has not.
  */
 export const engineProcedures = (engine: Engine) => ({
   claim: engine.claim,

@@ -1,28 +1,13 @@
 import { HttpError, type Http, type HttpRequest, type HttpResponse } from '../../ports/http'
+import { codeOf, NETWORK_CAUSES } from './network-causes'
 
-/** What Node and OpenSSL call it, in words for a person. */
+/** With what `fetch` calls by names of its own. */
 const CAUSES: ReadonlyMap<string, string> = new Map([
-  ['ECONNREFUSED', 'nothing is listening there'],
-  ['ECONNRESET', 'the connection was cut'],
-  ['EPIPE', 'the connection was cut'],
+  ...NETWORK_CAUSES,
   ['UND_ERR_SOCKET', 'the connection was cut'],
-  ['ENOTFOUND', 'the host name is not known'],
-  ['EAI_AGAIN', 'the host name could not be looked up'],
-  ['EHOSTUNREACH', 'there is no way to that host'],
-  ['ENETUNREACH', 'there is no network'],
-  ['ETIMEDOUT', 'the host does not react'],
   ['UND_ERR_CONNECT_TIMEOUT', 'the host does not react'],
   ['HPE_INVALID_CONSTANT', 'what answers there does not speak HTTP'],
   ['UND_ERR_HEADERS_OVERFLOW', 'the headers of the answer are too long'],
-  ['CERT_HAS_EXPIRED', 'its certificate has expired'],
-  ['CERT_NOT_YET_VALID', 'its certificate is not valid yet'],
-  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'its certificate is self-signed'],
-  ['SELF_SIGNED_CERT_IN_CHAIN', 'its certificate is from an authority that is not trusted here'],
-  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'its certificate is from an authority that is not trusted here'],
-  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'its certificate is from an authority that is not trusted here'],
-  ['ERR_TLS_CERT_ALTNAME_INVALID', 'its certificate is for another host'],
-  ['ERR_SSL_WRONG_VERSION_NUMBER', 'what answers there does not speak TLS'],
-  ['EPROTO', 'no TLS connection could be agreed on'],
 ])
 
 /** Real HTTP, with Node's own `fetch`: verified TLS, no cookies, no redirects, nothing kept between requests but sockets. */
@@ -49,8 +34,7 @@ async function send(request: HttpRequest): Promise<HttpResponse> {
     if (error instanceof HttpError) throw error
     if (signal.aborted)
       throw new HttpError('timeout', `${url.host} did not answer within ${String(request.timeoutMs / 1_000)} s.`)
-    const codes = codesOf(error)
-    const code = codes.find((candidate) => CAUSES.has(candidate)) ?? codes[0]
+    const code = codeOf(error, CAUSES)
     const cause = code === undefined ? undefined : (CAUSES.get(code) ?? code)
     throw new HttpError('unreachable', `${url.host} could not be reached${cause === undefined ? '' : `: ${cause}`}.`, {
       cause: error,
@@ -107,12 +91,4 @@ async function readBody(response: Response, maxBodyBytes: number, url: URL): Pro
     at += chunk.byteLength
   }
   return body
-}
-
-/** The codes in an error and in what caused it; a name with several addresses fails with one error for each. */
-function codesOf(error: unknown): string[] {
-  if (!(error instanceof Error)) return []
-  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : []
-  const parts: unknown[] = error instanceof AggregateError ? error.errors : []
-  return [...own, ...codesOf(error.cause), ...parts.flatMap(codesOf)]
 }

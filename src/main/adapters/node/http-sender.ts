@@ -1,9 +1,10 @@
 import { Agent as HttpAgent, request as requestHttp, type ClientRequest, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
 import type { SentOutcome } from '../../../shared/contract/sending'
+import { toHeaderPairs } from '../../../shared/header-pairs'
 import type { OutgoingRequest, Sender, Sent } from '../../ports/sender'
 import { explainExchange } from './exchange-errors'
-import { flatHeaders, pairsOf, requestTargetOf } from './raw-request'
+import { flatHeaders, requestTargetOf } from './raw-request'
 
 /** So much of an answer's body is kept. */
 const MAX_KEPT_BYTES = 65_536
@@ -138,7 +139,7 @@ function createExchange() {
     /** False for a status that is none. */
     begin({ statusCode = 0, rawHeaders }: IncomingMessage): boolean {
       if (statusCode < 100 || statusCode > 599) return false
-      answer = { status: statusCode, headers: pairsOf(rawHeaders) }
+      answer = { status: statusCode, headers: toHeaderPairs(rawHeaders) }
       return true
     },
     take(chunk: Uint8Array): void {

@@ -1,4 +1,3 @@
-import type { HeaderPair } from '../../../shared/contract/deliveries'
 import type { OutgoingRequest } from '../../ports/sender'
 
 /** Methods whose requests usually have no body, and then say nothing of its length (RFC 9110 §8.6). */
@@ -35,12 +34,4 @@ export function requestTargetOf(text: string, url: URL): string {
   const [, written = ''] = /^[a-z]+:\/\/[^/?#]*([^#]*)/i.exec(text) ?? []
   if (!/^[\x21-\xFF]*$/.test(written)) return `${url.pathname}${url.search}`
   return written.startsWith('/') ? written : `/${written}`
-}
-
-/** `[name, value, name, value, …]` in pairs. */
-export function pairsOf(rawHeaders: readonly string[]): HeaderPair[] {
-  const pairs: HeaderPair[] = []
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2)
-    pairs.push([rawHeaders[index] ?? '', rawHeaders[index + 1] ?? ''])
-  return pairs
 }

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { DeliverySummary } from '../../../shared/contract/deliveries'
 import type { Problem } from '../../../shared/contract/primitives'
 import { AppError } from '../../../shared/errors'
+import { toHeaderPairs } from '../../../shared/header-pairs'
 import type { Clock } from '../../ports/clock'
 import type { EndpointConfig } from '../../ports/engine'
 import type { Log } from '../../ports/log'
@@ -14,7 +15,7 @@ import { createDeliveryIds } from './delivery-ids'
 import { createForwarding, type Forward } from './forwarding'
 import { readSenderHints } from './sender-hints'
 import { summariesOf } from './summary-of'
-import { pairsOf, toDelivery, type CommitTime, type ReceivedRequest } from './to-delivery'
+import { toDelivery, type CommitTime, type ReceivedRequest } from './to-delivery'
 
 /** A request to be kept. */
 interface KeptRequest extends ReceivedRequest {
@@ -101,7 +102,7 @@ export function createKeeper(deps: KeeperDeps): Keeper {
       return
     }
     const { id, method, target } = delivery
-    const forwarded = { id, method, target, headers: pairsOf(head.rawHeaders), body }
+    const forwarded = { id, method, target, headers: toHeaderPairs(head.rawHeaders), body }
     if (endpoint.forward.returnsAnswer)
       void forwarding.replyOf(endpoint, forwarded).then((theirs) => answerAsTarget(answered, theirs, summary))
     else {

@@ -72,11 +72,3 @@ export function toDelivery(
     body,
   }
 }
-
-/** `[name, value, name, value, …]` in pairs. */
-export function pairsOf(rawHeaders: readonly string[]): [string, string][] {
-  const pairs: [string, string][] = []
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2)
-    pairs.push([rawHeaders[index] ?? '', rawHeaders[index + 1] ?? ''])
-  return pairs
-}
