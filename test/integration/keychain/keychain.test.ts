@@ -61,7 +61,7 @@ describe.runIf(process.platform === 'linux')('the keychain', () => {
     afterAll(() => session.close())
 
     const lookUp = (service: string, account: string): string =>
-      spawnSync('secret-tool', ['lookup', 'service', service, 'account', account], {
+      spawnSync('secret-tool', ['lookup', '--', 'service', service, 'account', account], {
         env: { ...process.env, ...session.env },
         encoding: 'utf8',
       }).stdout
