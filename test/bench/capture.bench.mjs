@@ -4,12 +4,13 @@
 //
 //   node scripts/bench.mjs capture            or, with another build, without the peers, with a profile of the engine:
 //   node test/bench/capture.bench.mjs --engine=path/to/engine-process.js --no-peers --cpu-prof
-import { createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { runLoad, startBareServer, startEngine } from './support/children.mjs'
+import { deliveryOf, endpointOf, headersOf, median } from './support/figures.mjs'
 import { installPeers, startMockoon, startMockttp } from './support/peers.mjs'
 
 const CONNECTIONS = 32
@@ -110,26 +111,7 @@ async function openEngine(engine) {
   await engine.call('claim', directory)
   await engine.call('open', { directory, keyHex: randomBytes(32).toString('hex') })
   await engine.call('setRetention', { maxAgeDays: 30, maxCount: 10_000_000, maxBytes: 1_000 * 2 ** 30 })
-  await engine.call('setEndpoints', [
-    {
-      id: randomBytes(16).toString('base64url'),
-      slug,
-      signature: { scheme: 'argus', custom: null, toleranceS: 300 },
-      secrets: { current: secret, previous: null },
-      answer: {
-        usual: {
-          kind: 'respond',
-          status: 200,
-          headers: [['Content-Type', 'text/plain; charset=utf-8']],
-          body: 'ok',
-          delayMs: 0,
-        },
-        cases: [],
-      },
-      forward: null,
-      maxBodyBytes: 10_485_760,
-    },
-  ])
+  await engine.call('setEndpoints', [endpointOf(slug, secret)])
   return (await engine.call('listen', { port: 0, exact: true, isExposed: false })).port
 }
 
@@ -170,13 +152,7 @@ function loadOf({ bytes }, port) {
     url: `http://127.0.0.1:${port}/${slug}`,
     connections: CONNECTIONS,
     body,
-    headers: {
-      'content-type': 'application/json',
-      'user-agent': 'Argus-Webhooks/2026.1',
-      'x-argus-signature': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
-      'x-argus-event': 'incident.updated',
-      'x-argus-attempt': '1',
-    },
+    headers: headersOf(body, secret),
   }
 }
 
@@ -205,15 +181,4 @@ function print(result) {
       `${LABELS[target].padEnd(20)}${[perSecond, p50Ms, p99Ms].map((figure) => String(figure).padStart(9)).join('')}`,
     )
   console.log(`ratio to bare ${ratio.toFixed(2)}${aim === undefined ? '' : ` (aim ${aim})`}`)
-}
-
-function median(values) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
-}
-
-/** An event of the platform's shape as JSON text of exactly that many bytes. */
-function deliveryOf(bytes) {
-  const event = { id: 'evt_01HFXY', type: 'incident.updated', timestamp: '2026-05-04T10:00:00Z', data: { note: '' } }
-  event.data.note = 'x'.repeat(bytes - JSON.stringify(event).length)
-  return JSON.stringify(event)
 }

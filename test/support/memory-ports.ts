@@ -4,6 +4,8 @@ import { createMemoryVaultIndexFile } from '../../src/main/adapters/memory/vault
 import { cryptoRandom } from '../../src/main/adapters/node/crypto-random'
 import { createFetchHttp } from '../../src/main/adapters/node/fetch-http'
 import { createHttpSender } from '../../src/main/adapters/node/http-sender'
+import { steadyNetwork } from '../../src/main/adapters/memory/tunnels'
+import { createLocaltunnels } from '../../src/main/adapters/node/localtunnel/localtunnels'
 import { createLibsqlDatabases } from '../../src/main/adapters/node/libsql-databases'
 import { systemClock } from '../../src/main/adapters/node/system-clock'
 import type { Ports } from '../../src/main/compose'
@@ -21,6 +23,8 @@ export function memoryPorts(host: Pick<Ports, 'publish' | 'restart'>, log: Memor
     engine: composeEngine({
       store: composeStore({ databases: createLibsqlDatabases(), clock: systemClock }),
       sender: createHttpSender(),
+      tunnels: createLocaltunnels(log),
+      network: steadyNetwork,
       clock: systemClock,
       random: cryptoRandom,
       log,

@@ -1,9 +1,10 @@
 import { fork } from 'node:child_process'
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const BARE_SERVER = fileURLToPath(new URL('./bare-server.mjs', import.meta.url))
+const BARE_LOCALTUNNEL = fileURLToPath(new URL('./bare-localtunnel.mjs', import.meta.url))
 const LOAD = fileURLToPath(new URL('./load.mjs', import.meta.url))
 const options = { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] }
 
@@ -14,13 +15,23 @@ export async function startBareServer() {
   return { port, stop: () => stop(child) }
 }
 
+/** Starts the localtunnel package in front of a port, and answers the name that the tunnel server gave it. */
+export async function startBareLocaltunnel(host, port) {
+  const child = fork(BARE_LOCALTUNNEL, [], options)
+  child.send({ host, port })
+  const [{ id }] = await once(child, 'message')
+  return { id, stop: () => stop(child) }
+}
+
 /** Starts the engine process as main does, and speaks its protocol. */
 export function startEngine(path, execArgv = []) {
   const child = fork(path, [], { ...options, execArgv })
   const waiting = new Map()
+  const events = new EventEmitter()
   let lastId = 0
 
   child.on('message', (message) => {
+    if (message.type === 'event') events.emit(message.name, message.payload)
     if (message.type !== 'answer') return
     const { resolve, reject } = waiting.get(message.id)
     waiting.delete(message.id)
@@ -38,6 +49,8 @@ export function startEngine(path, execArgv = []) {
         waiting.set(lastId, { resolve, reject })
         child.send({ type: 'call', id: lastId, method, args })
       }),
+    /** What it says by itself: `events.on(name, (payload) => …)`. */
+    events,
     /** Stops it where it is: what it does on the side, such as indexing, would take the time of whoever is measured. */
     pause: () => child.kill('SIGSTOP'),
     resume: () => child.kill('SIGCONT'),
