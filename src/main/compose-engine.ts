@@ -1,21 +1,28 @@
 import type { DeliveryId } from '../shared/contract/deliveries'
 import type { Problem } from '../shared/contract/primitives'
 import type { ReplayJob } from '../shared/contract/sending'
+import type { TunnelStatus } from '../shared/contract/tunnel'
 import { composeEngineSending, type EngineSending } from './compose-engine-sending'
 import { createCapturedAnnouncer, type CapturedAnnouncer } from './core/capture/captured-announcer'
 import { createCatcher, type Catcher, type CatcherLimits } from './core/capture/catcher'
 import { summariesOf } from './core/capture/summary-of'
+import { createProbe } from './core/tunnel/probe'
+import { createSupervisor, type Supervisor } from './core/tunnel/supervisor'
 import { createListeners } from './listeners'
 import type { Clock } from './ports/clock'
 import type { CapturedBatch, Engine, EndpointConfig } from './ports/engine'
 import type { Log } from './ports/log'
+import type { NetworkWatch } from './ports/network-watch'
 import type { Random } from './ports/random'
 import type { Sender } from './ports/sender'
 import type { StoreHost } from './ports/store-host'
+import type { Tunnels } from './ports/tunnel'
 
 export interface EngineDeps {
   readonly store: StoreHost
   readonly sender: Sender
+  readonly tunnels: Tunnels
+  readonly network: NetworkWatch
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
@@ -27,18 +34,29 @@ interface OpenEngine {
   readonly catcher: Catcher
   readonly announcer: CapturedAnnouncer
   readonly sending: EngineSending
+  readonly supervisor: Supervisor
 }
 
 /**
  * The store and the catcher, in this process: what the engine process runs, and what tests and sessions without other
  * processes use directly. It cannot crash apart from its process, so `onCrash` never calls.
  */
-export function composeEngine({ store, sender, clock, random, log, limits = {} }: EngineDeps): Engine {
+export function composeEngine({
+  store,
+  sender,
+  tunnels,
+  network,
+  clock,
+  random,
+  log,
+  limits = {},
+}: EngineDeps): Engine {
   const captured = createListeners<CapturedBatch>()
   const changed = createListeners<number>()
   const storing = createListeners<Problem | null>()
   const jobs = createListeners<readonly ReplayJob[]>()
   const sent = createListeners<DeliveryId>()
+  const tunnel = createListeners<TunnelStatus>()
   let total = 0
   let endpoints: readonly EndpointConfig[] = []
   let running: OpenEngine | undefined
@@ -84,7 +102,17 @@ export function composeEngine({ store, sender, clock, random, log, limits = {} }
       onStoring: storing.tell,
       limits,
     })
-    running = { announcer, catcher, sending }
+    const supervisor = createSupervisor({
+      tunnels,
+      network,
+      probe: createProbe({ sender, random, clock, expect: catcher.expect }),
+      localPort: catcher.listenForTunnel,
+      clock,
+      random,
+      log,
+      onStatus: tunnel.tell,
+    })
+    running = { announcer, catcher, sending, supervisor }
   }
 
   async function setEndpoints(configs: readonly EndpointConfig[]): Promise<void> {
@@ -99,10 +127,13 @@ export function composeEngine({ store, sender, clock, random, log, limits = {} }
     const closing = running
     running = undefined
     try {
+      // The tunnel first: what it hands over is still answered.
+      await closing?.supervisor.close()
       await closing?.catcher.close()
       await closing?.sending.close()
       closing?.announcer.close()
     } finally {
+      await tunnels.close()
       await store.close()
     }
   }
@@ -116,6 +147,19 @@ export function composeEngine({ store, sender, clock, random, log, limits = {} }
     catcher: {
       listen: async (wanted) => opened().catcher.listen(wanted),
       setEndpoints,
+    },
+    tunnel: {
+      start: async (wish) => {
+        const { catcher, supervisor } = opened()
+        catcher.setTunnelHost(wish.provider === 'manual' ? new URL(wish.publicUrl).host : null)
+        await supervisor.start(wish)
+      },
+      stop: async () => {
+        const { catcher, supervisor } = opened()
+        await supervisor.stop()
+        catcher.setTunnelHost(null)
+      },
+      check: async () => opened().supervisor.check(),
     },
     sending: {
       replay: async (order) => opened().sending.sending.replay(order),
@@ -134,6 +178,7 @@ export function composeEngine({ store, sender, clock, random, log, limits = {} }
     onStoring: storing.add,
     onJobs: jobs.add,
     onSent: sent.add,
+    onTunnel: tunnel.add,
     onCrash: () => () => undefined,
     close,
   }

@@ -2,21 +2,24 @@ import * as v from 'valibot'
 import { contract, type AppAnnounce } from '../shared/contract'
 import { channelOf, entries } from '../shared/contract/define'
 import type { Wire } from '../shared/errors'
-import { createCapture, signingSecretName } from './core/capture/create-capture'
+import { createArrivals } from './core/capture/arrivals'
+import { createCapture, signingSecretName, type Capture } from './core/capture/create-capture'
 import { createDeliveryIds } from './core/capture/delivery-ids'
 import { readHints } from './core/capture/sender-hints'
 import { createDeliveries } from './core/deliveries/create-deliveries'
 import { createSandboxEnvironment } from './core/environment/create-sandbox-environment'
+import { createLoop } from './core/loop/create-loop'
 import { clientSecretName } from './core/oauth/client-secret-name'
 import { createTokenSource } from './core/oauth/create-token-source'
 import { createApps } from './core/platform/create-apps'
-import { createWebhooks } from './core/platform/create-webhooks'
+import { createWebhooks, type Webhooks } from './core/platform/create-webhooks'
 import { createExchange } from './core/platform/exchange/create-exchange'
 import { createHeldSecrets } from './core/platform/held-secrets'
 import { createSending } from './core/sending/create-sending'
 import { createVaultHandlers } from './core/session/create-vault-handlers'
 import { openSession, type Session } from './core/session/open-session'
 import { createTokens } from './core/tokens/create-tokens'
+import { createTunnel } from './core/tunnel/create-tunnel'
 import { createVault } from './core/vault/create-vault'
 import { keychainAdvice } from './core/vault/keychain-advice'
 import { createCommandGate } from './command-gate'
@@ -80,7 +83,10 @@ export function composeApp(ports: Ports): App {
   engine.onCrash(() => {
     if (ports.restart('crashed')) return
     void opened.then(
-      ({ capture }) => capture.giveUp(),
+      ({ capture, tunnel }) => {
+        capture.giveUp()
+        tunnel.giveUp()
+      },
       () => undefined,
     )
   })
@@ -103,12 +109,30 @@ export function composeApp(ports: Ports): App {
     const environment = createSandboxEnvironment({
       processes,
       values: records.values,
-      announce: announce.environment,
+      announce: {
+        changed: (view) => {
+          announce.environment.changed(view)
+          // What moved while it was not there is healed now.
+          if (view.state === 'ready') webhooks.addressChanged()
+        },
+      },
       log,
       now: clock.now,
       wantedPort: ports.wantedPorts.sandbox,
     })
-    const capture = createCapture({
+    const tunnel = createTunnel({
+      engine,
+      values: records.values,
+      clock,
+      random,
+      log,
+      announce: announce.tunnel,
+      onAddress: () => {
+        capture.addressChanged()
+        webhooks.addressChanged()
+      },
+    })
+    const capture: Capture = createCapture({
       engine,
       vault,
       clock,
@@ -116,6 +140,7 @@ export function composeApp(ports: Ports): App {
       log,
       announce: announce.capture,
       wantedPort: ports.wantedPorts.catcher,
+      publicBase: () => tunnel.address().now,
     })
     const exchange = createExchange({ http, clock, log, version: ports.version })
     const secrets = createHeldSecrets({ vault, log, held: ports.heldSecrets })
@@ -129,6 +154,40 @@ export function composeApp(ports: Ports): App {
       random,
       clipboard: ports.clipboard,
       announce: announce.tokens,
+    })
+    const arrivals = createArrivals({ engine })
+    const webhooks: Webhooks = createWebhooks({
+      exchange,
+      environment,
+      records,
+      vault,
+      signingSecretName,
+      clock,
+      log,
+      random,
+      tokenSource,
+      arrivals,
+      announce: announce.webhooks,
+      addressesOf: capture.addressesOf,
+      endpointAt: capture.endpointAt,
+      tunnelAddress: tunnel.address,
+      healsWebhooks: tunnel.healsWebhooks,
+      onSecretChanged: capture.reloadSecrets,
+    })
+    const loop = createLoop({
+      parts: {
+        ...webhooks.forLoop,
+        arrivals,
+        tunnel: tunnel.handlers.view,
+        // The only environment so far is a process on this computer.
+        reachesThisComputer: () => true,
+        explainSignature: (id) => records.deliveries.explainSignature(id),
+        monotonicNow: () => performance.now(),
+      },
+      clock,
+      random,
+      log,
+      announce: announce.loop,
     })
     const dispatch = createDispatch(
       contract,
@@ -146,6 +205,7 @@ export function composeApp(ports: Ports): App {
         capture: capture.handlers,
         deliveries: createDeliveries({ engine, announce: announce.deliveries }),
         environment: environment.handlers,
+        loop: loop.handlers,
         sending: createSending({
           engine,
           files: ports.files,
@@ -158,33 +218,21 @@ export function composeApp(ports: Ports): App {
           version: ports.version,
         }),
         tokens: tokens.handlers,
+        tunnel: tunnel.handlers,
         vault: createVaultHandlers({
           session,
           announce: announce.vault,
           holdsData: () => holdsData(session, engine, environment.id),
           restart: () => void ports.restart('asked'),
         }),
-        webhooks: createWebhooks({
-          exchange,
-          environment,
-          records,
-          vault,
-          signingSecretName,
-          clock,
-          log,
-          random,
-          tokenSource,
-          announce: announce.webhooks,
-          endpointUrl: capture.urlOf,
-          endpointAt: capture.endpointAt,
-          onSecretChanged: capture.reloadSecrets,
-        }),
+        webhooks: webhooks.handlers,
       },
       { log, random },
     )
     await capture.start()
+    await tunnel.start()
     environment.start().catch((error: unknown) => log.fault(random.id(), 'environment', error))
-    return { capture, dispatch, environment, session, tokens }
+    return { capture, dispatch, environment, loop, session, tokens, tunnel, webhooks }
   }
 
   async function dispatch(channel: string, input: unknown): Promise<Wire<unknown>> {
@@ -203,6 +251,8 @@ export function composeApp(ports: Ports): App {
       await commands.close(COMMANDS_GRACE_MS)
       const running = await opened.catch(() => null)
       const steps = [
+        running?.loop.close,
+        running?.webhooks.close,
         running?.tokens.close,
         running?.environment.close,
         engine.close,

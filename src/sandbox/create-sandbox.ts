@@ -68,7 +68,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const apps = createAppRegistry(kept.apps, { now, changed })
   const webhooks = createWebhookRegistry(kept.webhooks, changed)
   const attempts = createAttemptLog(kept.attempts, changed)
-  const deliverer = createDeliverer({ log: attempts, now, retryScale })
+  const deliverer = createDeliverer({ log: attempts, now, retryScale, find: webhooks.find })
   const { tenantId, organizationId } = kept
 
   const snapshot = (): Snapshot => ({

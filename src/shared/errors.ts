@@ -61,6 +61,20 @@ export const ERROR_CODES = [
   'jwks.invalid',
 
   'webhooks.not_found',
+  'webhooks.not_ours',
+
+  'tunnel.no_address',
+  'tunnel.bad_host',
+  'tunnel.unreachable',
+  'tunnel.timeout',
+  'tunnel.refused',
+  'tunnel.failed',
+  'tunnel.unexpected_answer',
+  'tunnel.other_name',
+  'tunnel.lost',
+  'tunnel.not_ours',
+  'tunnel.reminder',
+  'tunnel.no_answer',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]

@@ -1,8 +1,9 @@
 import type { AnswerRule } from '../../shared/contract/answers'
-import type { EndpointId, ForwardTarget, Retention } from '../../shared/contract/capture'
+import type { AccessKey, EndpointId, ForwardTarget, Retention } from '../../shared/contract/capture'
 import type { DeliveryId, DeliverySummary, Selection } from '../../shared/contract/deliveries'
 import type { Problem } from '../../shared/contract/primitives'
 import type { ReplayJob, ReplayJobId, SentOutcome } from '../../shared/contract/sending'
+import type { TunnelStatus } from '../../shared/contract/tunnel'
 import type { ReceivedDelivery, Records } from './records'
 import type { OutgoingRequest } from './sender'
 import type { WatchedEndpoint } from './store-host'
@@ -13,6 +14,7 @@ export interface EndpointConfig extends WatchedEndpoint {
   readonly answer: AnswerRule
   readonly forward: ForwardTarget | null
   readonly maxBodyBytes: number
+  readonly accessKey: AccessKey | null
 }
 
 /** Deliveries that were committed since the last batch, oldest first: at most the newest 200 of a burst. */
@@ -29,6 +31,18 @@ export interface ListenOptions {
   readonly exact: boolean
   readonly isExposed: boolean
 }
+
+/** Which tunnel is wanted. */
+export type TunnelWish =
+  | {
+      readonly provider: 'localtunnel'
+      readonly host: string
+      /** What must be had; null takes any. */
+      readonly subdomain: string | null
+      /** The name that a tunnel of this host had last, asked for before any other. */
+      readonly lastSubdomain: string | null
+    }
+  | { readonly provider: 'manual'; readonly publicUrl: string }
 
 export interface ReplayOrder {
   readonly selection: Selection
@@ -58,6 +72,14 @@ export interface Engine {
     /** Replaces the table of endpoints. */
     setEndpoints(endpoints: readonly EndpointConfig[]): Promise<void>
   }
+  /** Runs beside the catcher. Requests through it are marked, and held to its own rate limit. */
+  readonly tunnel: {
+    /** Turns it on, or moves one that is on. Resolves at once; how it goes is told by `onTunnel`. */
+    start(wish: TunnelWish): Promise<void>
+    stop(): Promise<void>
+    /** Probes now. Resolves when that is known; at once where there is no address. */
+    check(): Promise<void>
+  }
   readonly sending: {
     /** Replays in the engine, where the bodies are. Rejects with `sending.nothing` or `deliveries.bad_query`. */
     replay(order: ReplayOrder): Promise<ReplayJob>
@@ -78,6 +100,8 @@ export interface Engine {
   onJobs(listener: (jobs: readonly ReplayJob[]) => void): () => void
   /** A delivery was sent on. */
   onSent(listener: (deliveryId: DeliveryId) => void): () => void
+  /** At most ten calls a second, the last state always among them. */
+  onTunnel(listener: (status: TunnelStatus) => void): () => void
   /** The engine ended unasked. What was answered with 2xx is on disk. */
   onCrash(listener: () => void): () => void
   close(): Promise<void>

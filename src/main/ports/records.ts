@@ -3,6 +3,7 @@ import type {
   DeliveryDetail,
   DeliveryId,
   DeliveryProblem,
+  DeliveryRoute,
   DeliverySummary,
   SavedFilter,
   Selection,
@@ -62,6 +63,7 @@ export interface ReceivedDelivery {
   readonly bodyBytes: number
   readonly durationMs: number
   readonly problem: DeliveryProblem | null
+  readonly via: DeliveryRoute
   readonly httpVersion: string
   readonly remoteAddress: string | null
   readonly answeredAt: number
@@ -107,6 +109,8 @@ export interface Records {
     /** The newest `limit`, newest first, and how many there are in all. */
     newest(limit: number): Promise<{ readonly total: number; readonly deliveries: DeliverySummary[] }>
     before(seq: number, limit: number): Promise<DeliverySummary[]>
+    /** The newest `limit` of one endpoint, newest first. */
+    ofEndpoint(id: EndpointId, limit: number): Promise<DeliverySummary[]>
     get(id: DeliveryId): Promise<DeliveryDetail | undefined>
     /** Bytes as received. */
     body(

@@ -13,7 +13,7 @@ export interface ApiRequest {
 }
 
 export interface Route {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** `/v1/webhooks/{webhook_id}/test`. A `{name}` takes one whole segment. */
   readonly path: string
   /** Throws a `Refusal` for every answer that is an error. */

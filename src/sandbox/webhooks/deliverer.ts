@@ -24,12 +24,14 @@ export interface DelivererDeps {
   readonly log: AttemptLog
   readonly now: () => number
   readonly retryScale: number
+  /** A webhook as it is now. */
+  readonly find: (webhookId: string) => Webhook | undefined
 }
 
 interface Delivery {
   readonly id: string
   readonly event: string
-  readonly webhook: Webhook
+  readonly webhookId: string
   readonly traceId: string
   /** Made once: every try carries the same bytes, so that a receiver can tell a repetition by its body too. */
   readonly body: Uint8Array
@@ -42,16 +44,20 @@ export function createDeliverer(deps: DelivererDeps): Deliverer {
   async function run(delivery: Delivery, signal: AbortSignal): Promise<void> {
     const isCancelled = (): boolean => signal.aborted
     for (let attempt = 1; !isCancelled(); attempt += 1) {
+      // assumed: a planned try goes to where the webhook points by then, signed with the secret that it has by then. So a
+      // changed address is reached by what failed at the old one, and nothing is sent for a webhook that was deleted.
+      const webhook = deps.find(delivery.webhookId)
+      if (webhook === undefined) return
       const end = deps.log.begin({
         deliveryId: delivery.id,
-        webhookId: delivery.webhook.id,
+        webhookId: delivery.webhookId,
         event: delivery.event,
         attempt,
         createdAt: deps.now(),
       })
       const outcome = await sendAttempt({
-        url: delivery.webhook.url,
-        headers: headersOf(delivery, attempt),
+        url: webhook.url,
+        headers: headersOf(delivery, attempt, webhook.secret),
         body: delivery.body,
         timeoutMs: TIMEOUT_MS,
         signal,
@@ -77,7 +83,7 @@ export function createDeliverer(deps: DelivererDeps): Deliverer {
       // assumed: the names of these keys. Documented is what they hold: delivery id, event type, timestamp, data.
       const envelope = { id, type: event.type, timestamp: new Date(deps.now()).toISOString(), data: event.data }
       const body = Buffer.from(JSON.stringify(envelope))
-      void run({ id, event: event.type, webhook, traceId, body }, running.signal)
+      void run({ id, event: event.type, webhookId: webhook.id, traceId, body }, running.signal)
       return id
     },
     setRetryScale(scale) {
@@ -98,10 +104,10 @@ function newController(): AbortController {
 }
 
 // assumed: all but X-Argus-Signature and X-Argus-Trace-ID.
-const headersOf = (delivery: Delivery, attempt: number): Readonly<Record<string, string>> => ({
+const headersOf = (delivery: Delivery, attempt: number, secret: string): Readonly<Record<string, string>> => ({
   'Content-Type': 'application/json',
   'User-Agent': 'Argus-Webhooks/2026.1',
-  'X-Argus-Signature': signBody(delivery.body, delivery.webhook.secret),
+  'X-Argus-Signature': signBody(delivery.body, secret),
   'X-Argus-Event': delivery.event,
   'X-Argus-Delivery': delivery.id,
   'X-Argus-Attempt': String(attempt),

@@ -1,5 +1,6 @@
 import { request as httpRequest, type ClientRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
+import { loopbackLookup } from './loopback-lookup'
 
 export interface Outgoing {
   readonly url: string
@@ -69,6 +70,7 @@ function openRequest(
     return send(address, {
       method: 'POST',
       agent: false,
+      lookup: loopbackLookup,
       signal,
       headers: { ...headers, 'Content-Length': body.byteLength },
     })

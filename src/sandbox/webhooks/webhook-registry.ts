@@ -17,6 +17,9 @@ export interface WebhookRegistry {
   /** In the order of their creation. */
   all(): readonly Webhook[]
   find(id: string): Webhook | undefined
+  /** Puts it in place of the one with its id. */
+  replace(webhook: Webhook): void
+  remove(id: string): void
   clear(): void
 }
 
@@ -32,6 +35,14 @@ export function createWebhookRegistry(kept: readonly Webhook[], changed: () => v
     },
     all: () => [...webhooks.values()],
     find: (id) => webhooks.get(id),
+    replace(webhook) {
+      webhooks.set(webhook.id, webhook)
+      changed()
+    },
+    remove(id) {
+      webhooks.delete(id)
+      changed()
+    },
     clear() {
       webhooks.clear()
       changed()

@@ -31,3 +31,13 @@ export const WebhookRequest = v.object({
     v.maxLength(1_024, 'must have at most 1024 characters'),
   ),
 })
+
+/**
+ * The body of `PUT /v1/webhooks/{webhook_id}`.
+ *
+ * assumed: what is not named stays as it is; that at least one field is named.
+ */
+export const WebhookChange = v.pipe(
+  v.partial(WebhookRequest),
+  v.check((fields) => Object.keys(fields).length > 0, 'must name at least one of url, events and secret'),
+)

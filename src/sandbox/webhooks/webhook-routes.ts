@@ -1,4 +1,4 @@
-import { json } from '../http/answer'
+import { json, noContent } from '../http/answer'
 import { problem } from '../http/problem'
 import { readJson } from '../http/read-json'
 import type { ApiRequest, Route } from '../http/router'
@@ -7,7 +7,7 @@ import { WEBHOOKS_READ, WEBHOOKS_WRITE } from '../oauth/scopes'
 import type { Attempt, AttemptLog } from './attempt-log'
 import type { Deliverer } from './deliverer'
 import type { Webhook, WebhookRegistry } from './webhook-registry'
-import { WebhookRequest } from './webhook-request'
+import { WebhookChange, WebhookRequest } from './webhook-request'
 
 export interface WebhookRoutesDeps {
   readonly guard: BearerGuard
@@ -50,6 +50,37 @@ export function webhookRoutes({ guard, webhooks, attempts, deliverer }: WebhookR
         const caller = await guard.admit(request, READ)
         const visible = webhooks.all().filter((webhook) => isVisible(webhook, caller))
         return json(200, { webhooks: visible.map(webhookView) }) // assumed: the list is in an object.
+      },
+    },
+    {
+      method: 'GET',
+      path: '/v1/webhooks/{webhook_id}',
+      async handle(request) {
+        return json(200, webhookView(webhookOf(request, await guard.admit(request, READ)))) // assumed: as POST answers.
+      },
+    },
+    {
+      method: 'PUT',
+      path: '/v1/webhooks/{webhook_id}',
+      async handle(request) {
+        const webhook = webhookOf(request, await guard.admit(request, WRITE))
+        const {
+          url = webhook.url,
+          events = webhook.events,
+          secret = webhook.secret,
+        } = await readJson(request, WebhookChange)
+        const changed = { ...webhook, url, events: [...new Set(events)], secret }
+        webhooks.replace(changed)
+        return json(200, webhookView(changed)) // assumed: as POST answers.
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/v1/webhooks/{webhook_id}',
+      async handle(request) {
+        const webhook = webhookOf(request, await guard.admit(request, WRITE))
+        webhooks.remove(webhook.id)
+        return noContent() // assumed: the status, and that a second one gets 404.
       },
     },
     {

@@ -24,6 +24,21 @@ export const ForwardTarget = v.object({
 })
 export type ForwardTarget = v.InferOutput<typeof ForwardTarget>
 
+/** A word that senders must give besides the address, in a header or in the query. Without it the answer is a 404. */
+export const AccessKey = v.variant('in', [
+  v.object({
+    in: v.literal('header'),
+    name: v.pipe(v.string(), v.regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}$/)),
+    value: v.pipe(text(256), v.regex(/^[\x21-\x7E]{8,256}$/)),
+  }),
+  v.object({
+    in: v.literal('query'),
+    name: v.pipe(v.string(), v.regex(/^[A-Za-z0-9._~-]{1,128}$/)),
+    value: v.pipe(text(256), v.regex(/^[A-Za-z0-9._~-]{8,256}$/)),
+  }),
+])
+export type AccessKey = v.InferOutput<typeof AccessKey>
+
 /** What the user decides of an endpoint. */
 export const EndpointSettings = v.object({
   name: label(80),
@@ -34,6 +49,7 @@ export const EndpointSettings = v.object({
   forward: v.nullable(ForwardTarget),
   /** A larger body is answered with 413 and its beginning is recorded. */
   maxBodyBytes: integer(1, MAX_BODY_BYTES),
+  accessKey: v.nullable(AccessKey),
 })
 export type EndpointSettings = v.InferOutput<typeof EndpointSettings>
 
@@ -41,8 +57,10 @@ export type EndpointSettings = v.InferOutput<typeof EndpointSettings>
 export const Endpoint = v.object({
   id: EndpointId,
   ...EndpointSettings.entries,
-  /** Where to send: `http://127.0.0.1:4710/<slug>`. Null while the catcher is not listening. */
+  /** Where to send: `http://127.0.0.1:4710/<slug>`, with the key of a query. Null while the catcher is not listening. */
   url: v.nullable(Url),
+  /** The same through the tunnel: null while the tunnel has no address. */
+  publicUrl: v.nullable(Url),
   /** True when the vault holds a signing secret for it, so that signatures can be checked. */
   hasSecret: v.boolean(),
   /** True when the secret before the present one is kept, and still accepted. */

@@ -20,6 +20,14 @@ export const DELIVERY_PROBLEMS = [
 ] as const
 export type DeliveryProblem = (typeof DELIVERY_PROBLEMS)[number]
 
+/** How a request reached the catcher. */
+export const DELIVERY_ROUTES = [
+  /** By its own port, from this computer or (where it is exposed) another. */
+  'direct',
+  'tunnel',
+] as const
+export type DeliveryRoute = (typeof DELIVERY_ROUTES)[number]
+
 /** One HTTP request that reached an endpoint, as a row of a list. */
 export const DeliverySummary = v.object({
   id: DeliveryId,
@@ -51,6 +59,7 @@ export const DeliverySummary = v.object({
   /** A later attempt of the same id came before it. */
   isOutOfOrder: v.boolean(),
   isPinned: v.boolean(),
+  via: v.picklist(DELIVERY_ROUTES),
 })
 export type DeliverySummary = v.InferOutput<typeof DeliverySummary>
 

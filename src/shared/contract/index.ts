@@ -3,13 +3,26 @@ import { capture } from './capture'
 import type { Announce, Client, Handlers } from './define'
 import { deliveries } from './deliveries'
 import { environment } from './environment'
+import { loop } from './loop'
 import { sending } from './sending'
 import { tokens } from './tokens'
+import { tunnel } from './tunnel'
 import { vault } from './vault'
 import { webhooks } from './webhooks'
 
 /** Everything that may cross to the renderer. Preload, main, the client and the tests are all derived from this object. */
-export const contract = { apps, capture, deliveries, environment, sending, tokens, vault, webhooks } as const
+export const contract = {
+  apps,
+  capture,
+  deliveries,
+  environment,
+  loop,
+  sending,
+  tokens,
+  tunnel,
+  vault,
+  webhooks,
+} as const
 
 export type AppHandlers = Handlers<typeof contract>
 export type AppClient = Client<typeof contract>

@@ -22,6 +22,8 @@ function printCondition(condition: Condition): string {
       return `is:${condition.flag}`
     case 'problem':
       return `problem:${condition.problem}`
+    case 'via':
+      return `via:${condition.route}`
     case 'after':
     case 'before':
       return `${condition.on}:${condition.moment}`

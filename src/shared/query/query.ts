@@ -1,3 +1,5 @@
+import type { DeliveryRoute } from '../contract/deliveries'
+
 /**
  * What a query line means. All groups must hold; of a group, one of its terms (`a OR b c` is `(a OR b)` and `c`).
  *
@@ -50,6 +52,7 @@ export type Condition =
   | { readonly on: 'sig'; readonly state: (typeof SIGNATURE_WORDS)[number] }
   | { readonly on: 'is'; readonly flag: (typeof FLAG_WORDS)[number] }
   | { readonly on: 'problem'; readonly problem: string }
+  | { readonly on: 'via'; readonly route: DeliveryRoute }
   /** The moment as typed: `momentOf` says when that is. */
   | { readonly on: 'after' | 'before'; readonly moment: string }
   | { readonly on: 'last'; readonly amount: number; readonly unit: (typeof SPAN_UNITS)[number] }

@@ -1,4 +1,4 @@
-import { DELIVERY_PROBLEMS } from '../contract/deliveries'
+import { DELIVERY_PROBLEMS, DELIVERY_ROUTES } from '../contract/deliveries'
 import { readJsonPath } from './json-paths'
 import type { Lexeme } from './lex-query'
 import { momentOf } from './moments'
@@ -29,6 +29,7 @@ export const QUERY_KEYS: readonly QueryKey[] = [
   { name: 'attempt:', hint: 'the sender’s try: 1, >1' },
   { name: 'is:', hint: FLAG_WORDS.join(', ') },
   { name: 'problem:', hint: DELIVERY_PROBLEMS.join(', ') },
+  { name: 'via:', hint: 'the way that it came: direct, tunnel' },
   { name: 'id:', hint: 'the sender’s id of the delivery, or ours' },
   { name: 'path:', hint: 'a part of path and query' },
   { name: 'header.', hint: 'a header: header.user-agent:argus' },
@@ -65,6 +66,10 @@ const READERS: Readonly<Record<string, (value: Value) => ReadCondition>> = {
   problem: ({ value }) => {
     const problem = wordOf(DELIVERY_PROBLEMS, value)
     return problem ? { condition: { on: 'problem', problem } } : refused('problem:', listed(DELIVERY_PROBLEMS))
+  },
+  via: ({ value }) => {
+    const route = wordOf(DELIVERY_ROUTES, value)
+    return route ? { condition: { on: 'via', route } } : refused('via:', listed(DELIVERY_ROUTES))
   },
   after: readMoment('after'),
   before: readMoment('before'),

@@ -14,6 +14,7 @@ const FIELDS = [
   'bodyBytes',
   'durationMs',
   'problem',
+  'via',
   'httpVersion',
   'remoteAddress',
   'answeredAt',

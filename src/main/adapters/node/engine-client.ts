@@ -1,6 +1,7 @@
 import type { DeliveryId } from '../../../shared/contract/deliveries'
 import type { Problem } from '../../../shared/contract/primitives'
 import type { ReplayJob } from '../../../shared/contract/sending'
+import type { TunnelStatus } from '../../../shared/contract/tunnel'
 import { AppError } from '../../../shared/errors'
 import { createListeners } from '../../listeners'
 import type { CapturedBatch, Engine } from '../../ports/engine'
@@ -30,6 +31,7 @@ export function createEngineClient({ processes, log }: EngineClientDeps): Engine
   const storing = createListeners<Problem | null>()
   const jobs = createListeners<readonly ReplayJob[]>()
   const sent = createListeners<DeliveryId>()
+  const tunnel = createListeners<TunnelStatus>()
   const crashed = createListeners<undefined>()
   let isClosing = false
   let hasEnded = false
@@ -53,6 +55,7 @@ export function createEngineClient({ processes, log }: EngineClientDeps): Engine
   rpc.on('storing', storing.tell)
   rpc.on('jobs', jobs.tell)
   rpc.on('sent', sent.tell)
+  rpc.on('tunnel', tunnel.tell)
   rpc.on('logged', (line) => writeRelayed(log, line))
 
   async function close(): Promise<void> {
@@ -76,6 +79,11 @@ export function createEngineClient({ processes, log }: EngineClientDeps): Engine
       listen: (wanted) => rpc.call('listen', wanted),
       setEndpoints: (endpoints) => rpc.call('setEndpoints', endpoints),
     },
+    tunnel: {
+      start: (wish) => rpc.call('tunnel.start', wish),
+      stop: () => rpc.call('tunnel.stop'),
+      check: () => rpc.call('tunnel.check'),
+    },
     sending: {
       replay: (order) => rpc.call('sending.replay', order),
       cancel: (id) => rpc.call('sending.cancel', id),
@@ -88,6 +96,7 @@ export function createEngineClient({ processes, log }: EngineClientDeps): Engine
     onStoring: storing.add,
     onJobs: jobs.add,
     onSent: sent.add,
+    onTunnel: tunnel.add,
     onCrash: crashed.add,
     close: () => (closed ??= close()),
   }

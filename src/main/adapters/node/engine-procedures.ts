@@ -1,6 +1,7 @@
 import type { DeliveryId } from '../../../shared/contract/deliveries'
 import type { Problem } from '../../../shared/contract/primitives'
 import type { ReplayJob } from '../../../shared/contract/sending'
+import type { TunnelStatus } from '../../../shared/contract/tunnel'
 import type { CapturedBatch, Engine } from '../../ports/engine'
 import { recordProcedures } from './records-rpc'
 import type { LogLine } from './relayed-log'
@@ -18,6 +19,9 @@ export const engineProcedures = (engine: Engine) => ({
   setEndpoints: engine.catcher.setEndpoints,
   keep: engine.keep,
   setRetention: engine.setRetention,
+  'tunnel.start': engine.tunnel.start,
+  'tunnel.stop': engine.tunnel.stop,
+  'tunnel.check': engine.tunnel.check,
   'sending.replay': engine.sending.replay,
   'sending.cancel': engine.sending.cancel,
   'sending.send': engine.sending.send,
@@ -34,6 +38,7 @@ export interface EngineEvents extends Readonly<Record<string, unknown>> {
   readonly storing: Problem | null
   readonly jobs: readonly ReplayJob[]
   readonly sent: DeliveryId
+  readonly tunnel: TunnelStatus
   readonly logged: LogLine
 }
 
@@ -44,4 +49,5 @@ export function relayEngineEvents(engine: Engine, announce: Announce<EngineEvent
   engine.onStoring((problem) => announce('storing', problem))
   engine.onJobs((jobs) => announce('jobs', jobs))
   engine.onSent((deliveryId) => announce('sent', deliveryId))
+  engine.onTunnel((status) => announce('tunnel', status))
 }

@@ -4,6 +4,7 @@ import type { SentOutcome } from '../../../shared/contract/sending'
 import { toHeaderPairs } from '../../../shared/header-pairs'
 import type { OutgoingRequest, Sender, Sent } from '../../ports/sender'
 import { explainExchange } from './exchange-errors'
+import { loopbackLookup } from './loopback-lookup'
 import { flatHeaders, requestTargetOf } from './raw-request'
 
 /** So much of an answer's body is kept. */
@@ -32,6 +33,7 @@ export function createHttpSender(): Sender {
       ...(url.port !== '' && { port: url.port }),
       path: requestTargetOf(outgoing.url, url),
       headers: flatHeaders(outgoing, url.host),
+      lookup: loopbackLookup,
     }
     return url.protocol === 'https:'
       ? requestHttps({ ...options, agent: https, rejectUnauthorized: !outgoing.allowSelfSigned })

@@ -17,6 +17,7 @@ export const recordProcedures = (records: () => Records) => ({
   'endpoints.remove': relay(() => records().endpoints.remove),
   'deliveries.newest': relay(() => records().deliveries.newest),
   'deliveries.before': relay(() => records().deliveries.before),
+  'deliveries.ofEndpoint': relay(() => records().deliveries.ofEndpoint),
   'deliveries.get': relay(() => records().deliveries.get),
   'deliveries.body': relay(() => records().deliveries.body),
   'deliveries.query': relay(() => records().deliveries.query),
@@ -73,6 +74,7 @@ export function remoteRecords(call: RpcClient<RecordProcedures, Record<string, u
     deliveries: {
       newest: (limit) => call('deliveries.newest', limit),
       before: (seq, limit) => call('deliveries.before', seq, limit),
+      ofEndpoint: (id, limit) => call('deliveries.ofEndpoint', id, limit),
       get: (id) => call('deliveries.get', id),
       body: (id, offset, maxBytes) => call('deliveries.body', id, offset, maxBytes),
       query: (ask) => call('deliveries.query', ask),

@@ -8,10 +8,11 @@ import type { Log } from '../../ports/log'
 import type { Random } from '../../ports/random'
 import type { EndpointRecord } from '../../ports/records'
 import type { Vault } from '../../ports/vault'
+import { withAccessKey } from './access-key'
 import { loadPreferences, savePreferences, USUAL_PREFERENCES } from './capture-preferences'
 import { createEndpointSecrets, previousSigningSecretName, signingSecretName } from './endpoint-secrets'
 import { checkedSettings, usualSettings } from './endpoint-settings'
-import { createSerial } from './serial'
+import { createSerial } from '../../serial'
 
 export { signingSecretName }
 
@@ -26,6 +27,8 @@ export interface CaptureDeps {
   readonly log: Log
   readonly announce: AppAnnounce['capture']
   readonly wantedPort: number
+  /** The tunnel's address, without a slash at the end; null while it has none. */
+  readonly publicBase: () => string | null
 }
 
 /** The handlers of `capture`, and what other features need of endpoints. */
@@ -35,11 +38,21 @@ export interface Capture {
   start(): Promise<void>
   /** Says that the engine is gone and will not be started again. */
   giveUp(): void
-  /** Rejects with `capture.not_found`: no such endpoint, or the catcher is not listening. */
-  urlOf(id: EndpointId): string
+  /** Throws `capture.not_found`: no such endpoint, or the catcher is not listening. */
+  addressesOf(id: EndpointId): EndpointAddresses
+  /** The endpoint that has this address, or had it before the catcher or the tunnel moved. */
   endpointAt(url: string): EndpointId | null
+  /** To be called when the tunnel has another address. */
+  addressChanged(): void
   /** To be called when the signing secret of an endpoint was stored, so that the next delivery is checked with it. */
   reloadSecrets(): Promise<void>
+}
+
+/** Where an endpoint can be reached. */
+interface EndpointAddresses {
+  readonly local: string
+  /** Null while the tunnel has no address. */
+  readonly public: string | null
 }
 
 type KnownEndpoint = EndpointRecord & { readonly deliveryCount: number }
@@ -56,17 +69,20 @@ export function createCapture(deps: CaptureDeps): Capture {
   let rev = 0
   let listening: Pick<CaptureView, 'state' | 'port' | 'problem'> = { state: 'starting', port: null, problem: null }
 
-  const urlOf = (slug: string): string | null =>
-    listening.port === null ? null : `http://${LOOPBACK}:${listening.port}/${slug}`
+  const urlOf = (base: string | null, { slug, settings }: KnownEndpoint): string | null =>
+    base === null ? null : withAccessKey(`${base}/${slug}`, settings.accessKey)
 
-  const toEndpoint = ({ id, settings, slug, createdAt, deliveryCount }: KnownEndpoint): Endpoint => ({
-    id,
-    ...settings,
-    url: urlOf(slug),
-    hasSecret: heldSecrets.has(signingSecretName(id)),
-    hasPreviousSecret: heldSecrets.has(previousSigningSecretName(id)),
-    createdAt,
-    deliveryCount,
+  const localBase = (): string | null => (listening.port === null ? null : `http://${LOOPBACK}:${listening.port}`)
+
+  const toEndpoint = (endpoint: KnownEndpoint): Endpoint => ({
+    id: endpoint.id,
+    ...endpoint.settings,
+    url: urlOf(localBase(), endpoint),
+    publicUrl: urlOf(deps.publicBase(), endpoint),
+    hasSecret: heldSecrets.has(signingSecretName(endpoint.id)),
+    hasPreviousSecret: heldSecrets.has(previousSigningSecretName(endpoint.id)),
+    createdAt: endpoint.createdAt,
+    deliveryCount: endpoint.deliveryCount,
   })
 
   const view = (): CaptureView => ({
@@ -136,8 +152,8 @@ export function createCapture(deps: CaptureDeps): Capture {
     const held = await secrets.held()
     const configs: EndpointConfig[] = []
     for (const { id, slug, settings } of endpoints) {
-      const { signature, answer, forward, maxBodyBytes } = settings
-      const config = { id, slug, signature, answer, forward, maxBodyBytes }
+      const { signature, answer, forward, maxBodyBytes, accessKey } = settings
+      const config = { id, slug, signature, answer, forward, maxBodyBytes, accessKey }
       if (settings.isOn) configs.push({ ...config, secrets: await secrets.read(id, held) })
     }
     await engine.catcher.setEndpoints(configs)
@@ -195,13 +211,19 @@ export function createCapture(deps: CaptureDeps): Capture {
     giveUp: () =>
       fail(new AppError('engine.crashed', 'The engine keeps ending, so nothing is caught. Start Signet again.')),
     reloadSecrets: () => serially(reloadSecrets),
-    urlOf(id) {
-      const url = urlOf(known(id).slug)
-      if (url === null)
+    addressesOf(id) {
+      const endpoint = known(id)
+      const local = urlOf(localBase(), endpoint)
+      if (local === null)
         throw new AppError('capture.not_found', 'The catcher is not listening, so the endpoint has no address.')
-      return url
+      return { local, public: urlOf(deps.publicBase(), endpoint) }
     },
-    endpointAt: (url) => endpoints.find(({ slug }) => urlOf(slug) === url)?.id ?? null,
+    endpointAt(url) {
+      // Nobody else has this slug, whatever the host; a proxy may put a path before it.
+      const segments = new Set(url.split(/[?#]/, 1)[0]?.split('/'))
+      return endpoints.find(({ slug }) => segments.has(slug))?.id ?? null
+    },
+    addressChanged: () => void changed(),
     handlers: {
       view: async () => view(),
       createEndpoint: ({ name }) => serially(() => add(name)),

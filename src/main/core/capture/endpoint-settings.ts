@@ -10,6 +10,7 @@ export const usualSettings = (name: string): EndpointSettings => ({
   answer: USUAL_ANSWER,
   forward: null,
   maxBodyBytes: USUAL_MAX_BODY_BYTES,
+  accessKey: null,
 })
 
 /** A scheme of the user's own is nothing without its description, and the others have none. Throws `capture.bad_scheme`. */

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { DeliverySummary } from '../../../shared/contract/deliveries'
+import type { DeliveryRoute, DeliverySummary } from '../../../shared/contract/deliveries'
 import type { Problem } from '../../../shared/contract/primitives'
 import { AppError } from '../../../shared/errors'
 import { toHeaderPairs } from '../../../shared/header-pairs'
@@ -21,6 +21,7 @@ import { toDelivery, type CommitTime, type ReceivedRequest } from './to-delivery
 interface KeptRequest extends ReceivedRequest {
   readonly endpoint: EndpointConfig
   readonly plan: AnswerPlan
+  readonly via: DeliveryRoute
   /** Of a whole request, to be answered after the commit; or what a broken one was answered already, 0 for nothing. */
   readonly answered: ServerResponse | number
 }
@@ -79,12 +80,12 @@ export function createKeeper(deps: KeeperDeps): Keeper {
   }
 
   function prepare(request: KeptRequest, at: CommitTime): Prepared {
-    const { endpoint, plan, head, body, answered } = request
+    const { endpoint, plan, via, head, body, answered } = request
     const hints = readSenderHints(head.headers, body)
     const isWhole = typeof answered !== 'number'
     const reply = isWhole ? plan({ ...hints, target: head.url ?? '', rawHeaders: head.rawHeaders, body }) : null
     const status = typeof answered === 'number' ? answered : statusOf(reply, endpoint)
-    const known = { id: newId(at.epochMs), endpointId: endpoint.id, hints, status }
+    const known = { id: newId(at.epochMs), endpointId: endpoint.id, via, hints, status }
     return { request, reply, delivery: toDelivery(request, known, at) }
   }
 

@@ -4,7 +4,7 @@ import type { Appended, DeliveryFacts, ReceivedDelivery } from '../../ports/reco
 /** The summary of a delivery that was just written: what the store would read back. */
 export function summaryOf(seq: number, delivery: ReceivedDelivery, facts: DeliveryFacts): DeliverySummary {
   const { id, endpointId, receivedAt, method, target, event, senderId, attempt } = delivery
-  const { status, bodyBytes, durationMs, problem } = delivery
+  const { status, bodyBytes, durationMs, problem, via } = delivery
   const { signature, earlierTries, isDuplicate, isOutOfOrder } = facts
   return {
     id,
@@ -25,6 +25,7 @@ export function summaryOf(seq: number, delivery: ReceivedDelivery, facts: Delive
     isDuplicate,
     isOutOfOrder,
     isPinned: false,
+    via,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { DeliveryId, DeliveryProblem } from '../../../shared/contract/deliveries'
+import type { DeliveryId, DeliveryProblem, DeliveryRoute } from '../../../shared/contract/deliveries'
 import type { EndpointId } from '../../../shared/contract/capture'
 import type { ReceivedDelivery } from '../../ports/records'
 import type { SenderHints } from './sender-hints'
@@ -29,6 +29,7 @@ export interface ReceivedRequest {
 export interface KnownOfDelivery {
   readonly id: DeliveryId
   readonly endpointId: EndpointId
+  readonly via: DeliveryRoute
   readonly hints: SenderHints
   readonly status: number
 }
@@ -47,7 +48,7 @@ const MAX_METHOD_CHARS = 32
 /** What is stored of a request that will be answered with `status`. */
 export function toDelivery(
   { head, body, bodyBytes, problem, beganAt }: ReceivedRequest,
-  { id, endpointId, hints, status }: KnownOfDelivery,
+  { id, endpointId, via, hints, status }: KnownOfDelivery,
   at: CommitTime,
 ): ReceivedDelivery {
   const durationMs = Math.min(Math.max(at.performanceMs - beganAt, 0), MAX_DURATION_MS)
@@ -64,6 +65,7 @@ export function toDelivery(
     bodyBytes,
     durationMs,
     problem,
+    via,
     httpVersion: head.httpVersion,
     remoteAddress: head.socket.remoteAddress ?? null,
     answeredAt: at.epochMs,

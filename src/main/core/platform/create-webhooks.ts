@@ -1,50 +1,65 @@
+import { answeredDeliveryId } from '../../../shared/answered-delivery-id'
 import type { AppAnnounce, AppHandlers } from '../../../shared/contract'
-import type { EndpointId } from '../../../shared/contract/capture'
+import type { OtherField } from '../../../shared/contract/primitives'
 import type { WebhooksView } from '../../../shared/contract/webhooks'
 import { AppError } from '../../../shared/errors'
-import type { Clock } from '../../ports/clock'
-import type { EnvironmentSource } from '../../ports/environment'
+import type { Arrivals } from '../../ports/arrivals'
 import type { Exchange } from '../../ports/exchange'
 import type { Log } from '../../ports/log'
-import type { Records, WebhookRecord } from '../../ports/records'
-import { createPlatformClient, type Access } from './client'
-import type { PlatformDocument } from './documents'
-import { readWebhook } from './read-webhook'
+import type { Random } from '../../ports/random'
+import type { Records } from '../../ports/records'
+import { createPlatformClient } from './client'
+import { createHealer, type HealerDeps } from './heal-webhooks'
+import { createKnownWebhooks, type KnownWebhooksDeps } from './known-webhooks'
+import { createLoopWebhooks, type LoopWebhooks } from './loop-webhooks'
+import { createReconciler } from './reconcile/reconcile-webhook'
 import { createSigningSecrets, type SigningSecretsDeps } from './signing-secrets'
 
-/** The only scope for webhooks that the contract documents; `webhooks:read` is not. */
-const SCOPES = ['webhooks:write'] as const
-
-export interface WebhooksDeps extends SigningSecretsDeps {
+export interface WebhooksDeps
+  extends SigningSecretsDeps, Omit<KnownWebhooksDeps, 'vault'>, Pick<HealerDeps, 'healsWebhooks'> {
   readonly exchange: Exchange
-  readonly environment: EnvironmentSource
-  readonly records: Pick<Records, 'webhooks'>
-  readonly clock: Clock
-  readonly log: Log
-  readonly tokenSource: {
-    bearerFor(clientId: string, scopes: readonly string[]): Promise<string>
-    /** The platform did not accept the token: the next one is a new one. */
-    forget(clientId: string): void
+  readonly records: Pick<Records, 'webhooks'> & {
+    readonly deliveries: Pick<Records['deliveries'], 'ofEndpoint' | 'get'>
   }
-  /** The address of one of our endpoints. Throws `capture.not_found`. */
-  readonly endpointUrl: (endpointId: EndpointId) => string
-  /** Which of our endpoints has this address, if any. */
-  readonly endpointAt: (url: string) => EndpointId | null
+  readonly arrivals: Arrivals
+  readonly random: Pick<Random, 'bytes' | 'id'>
+  readonly log: Log
   readonly announce: AppAnnounce['webhooks']
 }
 
-/** The subscriptions of the current environment, each managed with tokens of the app that it was seen with first. */
-export function createWebhooks(deps: WebhooksDeps): AppHandlers['webhooks'] {
-  const { environment, records, clock, log, tokenSource, endpointUrl, endpointAt, announce } = deps
+/** The handlers of `webhooks`, and what other features need of them. */
+export interface Webhooks {
+  readonly handlers: AppHandlers['webhooks']
+  readonly forLoop: LoopWebhooks
+  /**
+   * To be called when an address of ours is another one, and when the platform can be reached again. Shows what that makes
+   * of the webhooks, and heals them where that is allowed.
+   */
+  addressChanged(): void
+  /** Gives up waiting for test deliveries. */
+  close(): Promise<void>
+}
+
+/** The subscriptions of the current environment, and the way between the platform and our endpoints. */
+export function createWebhooks(deps: WebhooksDeps): Webhooks {
+  const { environment, records, clock, log, random, arrivals, addressesOf, tunnelAddress, announce } = deps
   const platform = createPlatformClient(deps)
+  const known = createKnownWebhooks(deps, platform)
   const signingSecrets = createSigningSecrets(deps)
+  const healer = createHealer({
+    ...{ known, arrivals, clock, random, log, addressesOf, tunnelAddress, sendTest },
+    healsWebhooks: deps.healsWebhooks,
+    changed: tell,
+  })
+  const reconciler = createReconciler({ known, platform, deliveries: records.deliveries, clock })
   let rev = 0
+  let isClosed = false
 
   async function view(): Promise<WebhooksView> {
     // Taken before anything is read: a view may then be newer than its number, never older.
     const at = rev
-    const webhooks = (await records.webhooks.list(environment.id)).map(readWebhook)
-    return { rev: at, webhooks: webhooks.sort((a, b) => (a.id < b.id ? -1 : 1)) }
+    const webhooks = (await known.list()).map(known.read)
+    return { rev: at, webhooks: webhooks.sort((a, b) => (a.id < b.id ? -1 : 1)), healings: healer.all() }
   }
 
   async function changed(): Promise<WebhooksView> {
@@ -54,46 +69,42 @@ export function createWebhooks(deps: WebhooksDeps): AppHandlers['webhooks'] {
     return next
   }
 
-  async function withToken<T>(authUrl: string, clientId: string, work: (access: Access) => Promise<T>): Promise<T> {
-    const token = await tokenSource.bearerFor(clientId, SCOPES)
+  /** For what goes on by itself: nobody waits for the answer. */
+  function tell(): void {
+    if (!isClosed) changed().catch(noteFailure)
+  }
+
+  function noteFailure(error: unknown): void {
+    log.fault(random.id(), 'webhooks', error)
+  }
+
+  function isReady(): boolean {
     try {
-      return await work({ authUrl, token })
+      environment.current()
+      return true
     } catch (error) {
-      if (error instanceof AppError && error.code === 'platform.unauthorized') tokenSource.forget(clientId)
+      if (error instanceof AppError) return false
       throw error
     }
   }
 
-  /** The platform's answer with what only we know: the endpoint behind the address, and the app that manages it. */
-  function recordOf(
-    environmentId: string,
-    clientId: string,
-    { id, document }: PlatformDocument,
-    known: WebhookRecord | undefined,
-  ): WebhookRecord {
-    const record = {
-      environmentId,
-      webhookId: id,
-      endpointId: null,
-      clientId: known?.clientId ?? clientId,
-      document,
-      seenAt: clock.now(),
-    }
-    const { url } = readWebhook(record)
-    // An endpoint has another address when the catcher had to take another port; the webhook is still its own.
-    const before = known && readWebhook(known).url === url ? known.endpointId : null
-    return { ...record, endpointId: endpointAt(url) ?? before }
+  async function test(id: string): Promise<OtherField[]> {
+    return known.asManager(await known.find(id), (access) => platform.testWebhook(access, id))
   }
 
-  return {
+  async function sendTest(id: string): Promise<string | undefined> {
+    return answeredDeliveryId(await test(id))
+  }
+
+  const handlers: AppHandlers['webhooks'] = {
     view,
     async refresh({ clientId }) {
-      const { id: environmentId, authUrl } = environment.current()
-      const list = await withToken(authUrl, clientId, (access) => platform.listWebhooks(access))
+      const { id: environmentId } = environment.current()
+      const list = await known.withToken(clientId, (access) => platform.listWebhooks(access))
       if (list.skipped > 0) log.warn('webhooks without a usable id', { skipped: list.skipped })
-      const known = new Map((await records.webhooks.list(environmentId)).map((record) => [record.webhookId, record]))
+      const before = new Map((await records.webhooks.list(environmentId)).map((record) => [record.webhookId, record]))
       for (const item of list.items)
-        await records.webhooks.put(recordOf(environmentId, clientId, item, known.get(item.id)))
+        await records.webhooks.put(known.recordOf(environmentId, clientId, item, before.get(item.id)))
       if (list.isComplete && list.skipped === 0)
         await records.webhooks.keepOnly(
           environmentId,
@@ -102,25 +113,38 @@ export function createWebhooks(deps: WebhooksDeps): AppHandlers['webhooks'] {
         )
       return changed()
     },
-    async create({ clientId, endpointId, events }) {
-      const { id: environmentId, authUrl } = environment.current()
-      const url = endpointUrl(endpointId)
-      const created = await withToken(authUrl, clientId, async (access) =>
+    async create({ clientId, endpointId, events, isLocal = false }) {
+      const { id: environmentId } = environment.current()
+      const addresses = addressesOf(endpointId)
+      const url = isLocal ? addresses.local : (addresses.public ?? addresses.local)
+      const created = await known.withToken(clientId, async (access) =>
         platform.createWebhook(access, { url, events, secret: await signingSecrets.of(endpointId) }),
       )
-      const record = { ...recordOf(environmentId, clientId, created, undefined), endpointId }
+      const record = { ...known.recordOf(environmentId, clientId, created, undefined), endpointId }
       await records.webhooks.put(record)
       await changed()
-      return readWebhook(record)
+      return known.read(record)
     },
-    async test({ id }) {
-      const { id: environmentId, authUrl } = environment.current()
-      const record = (await records.webhooks.list(environmentId)).find(({ webhookId }) => webhookId === id)
-      if (!record) throw new AppError('webhooks.not_found', 'There is no such webhook in this environment.')
-      const { clientId } = record
-      if (clientId === null)
-        throw new AppError('apps.not_found', 'No app is known whose token could test this webhook.')
-      return { otherFields: await withToken(authUrl, clientId, (access) => platform.testWebhook(access, id)) }
+    test: async ({ id }) => ({ otherFields: await test(id) }),
+    heal: ({ id }) => healer.heal(id),
+    undoHealing: ({ healingId }) => healer.undo(healingId),
+    reconcile: ({ id }) => reconciler.reconcile(id),
+  }
+
+  return {
+    handlers,
+    forLoop: createLoopWebhooks({
+      ...{ known, healer, reconciler, addressesOf, sendTest },
+      refresh: (clientId) => handlers.refresh({ clientId }),
+      create: (clientId, endpointId, events) => handlers.create({ clientId, endpointId, events }),
+    }),
+    addressChanged() {
+      tell()
+      if (isReady()) healer.healAll().catch(noteFailure)
+    },
+    async close() {
+      isClosed = true
+      healer.close()
     },
   }
 }

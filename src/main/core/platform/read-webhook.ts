@@ -4,7 +4,7 @@ import { parseDocument } from './documents'
 import { readFields } from './fields'
 
 /** What the record says of a webhook, in the contract's words and within its limits. */
-export function readWebhook(record: WebhookRecord): Webhook {
+export function readWebhook(record: WebhookRecord): Omit<Webhook, 'address'> {
   const fields = readFields(parseDocument(record.document))
   fields.identifiedBy(record.webhookId, 'id')
   return {

@@ -6,7 +6,7 @@ import type { Sender } from '../../ports/sender'
 import { endToEndHeaders } from './end-to-end-headers'
 import { notSent } from './not-sent'
 import { recordSending, type RecordSendingDeps } from './record-sending'
-import { timerScheduler, wait, type Scheduler } from './scheduler'
+import { timerScheduler, wait, type Scheduler } from '../../scheduler'
 import { targetUrl } from './target-url'
 
 export const SEND_TIMEOUT_MS = 30_000

@@ -13,7 +13,7 @@ import { SEND_TIMEOUT_MS } from './create-forwarder'
 import { createJobsAnnouncer } from './jobs-announcer'
 import { recordSending, type RecordSendingDeps } from './record-sending'
 import { runReplay } from './run-replay'
-import { timerScheduler, type Scheduler } from './scheduler'
+import { timerScheduler, type Scheduler } from '../../scheduler'
 import { signAnew } from './sign-anew'
 
 /** Jobs that ended are shown for a while: the newest of them. */

@@ -1,6 +1,6 @@
 import type { ReplayJob } from '../../../shared/contract/sending'
 import type { Clock } from '../../ports/clock'
-import type { Scheduler } from './scheduler'
+import type { Scheduler } from '../../scheduler'
 
 /** At most four times a second. */
 const INTERVAL_MS = 250

@@ -9,7 +9,7 @@ import { fromHeaderText } from './header-text'
 
 export type DeliveryReads = Pick<
   Records['deliveries'],
-  'newest' | 'before' | 'get' | 'body' | 'attempts' | 'previousOfEvent' | 'explainSignature'
+  'newest' | 'before' | 'ofEndpoint' | 'get' | 'body' | 'attempts' | 'previousOfEvent' | 'explainSignature'
 >
 
 /** A sender that gives all its deliveries one id gets no list of all of them. */
@@ -40,6 +40,15 @@ export function createDeliveryReads(
           `SELECT ${SUMMARY_COLUMNS} FROM deliveries AS d WHERE d.seq < ? AND d.removed_by IS NULL
            ORDER BY d.seq DESC LIMIT ?`,
           [seq, limit],
+        )
+        .map(toSummary),
+
+    ofEndpoint: async (id, limit) =>
+      database
+        .all(
+          `SELECT ${SUMMARY_COLUMNS} FROM deliveries AS d WHERE d.endpoint_id = ? AND d.removed_by IS NULL
+           ORDER BY d.seq DESC LIMIT ?`,
+          [id, limit],
         )
         .map(toSummary),
 

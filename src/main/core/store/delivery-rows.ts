@@ -1,5 +1,11 @@
 import type { EndpointId } from '../../../shared/contract/capture'
-import type { DeliveryDetail, DeliveryId, DeliveryProblem, DeliverySummary } from '../../../shared/contract/deliveries'
+import type {
+  DeliveryDetail,
+  DeliveryId,
+  DeliveryProblem,
+  DeliveryRoute,
+  DeliverySummary,
+} from '../../../shared/contract/deliveries'
 import type { SignatureState } from '../../../shared/contract/signatures'
 import type { SqlRow } from '../../ports/database'
 import { nullableNumberOf, nullableTextOf, numberOf, textOf } from './columns'
@@ -8,7 +14,7 @@ import { fromVerdictText } from './verdict-text'
 
 /** Of `deliveries` as `d`. */
 export const SUMMARY_COLUMNS = `d.seq, d.id, d.endpoint_id, d.received_at, d.method, d.target, d.event, d.sender_id, d.attempt,
-  d.status, d.signature, d.body_bytes, d.duration_ms, d.problem, d.earlier_tries, d.is_duplicate, d.is_out_of_order, d.is_pinned`
+  d.status, d.signature, d.body_bytes, d.duration_ms, d.problem, d.earlier_tries, d.is_duplicate, d.is_out_of_order, d.is_pinned, d.via`
 
 /** Of `delivery_contents` as `c`. */
 export const CONTENT_COLUMNS =
@@ -34,6 +40,7 @@ export function toSummary(row: SqlRow): DeliverySummary {
     isDuplicate: row['is_duplicate'] === 1,
     isOutOfOrder: row['is_out_of_order'] === 1,
     isPinned: row['is_pinned'] === 1,
+    via: textOf(row, 'via') as DeliveryRoute,
   }
 }
 

@@ -11,7 +11,7 @@ import { toVerdictText } from './verdict-text'
 /** Not pinned, not hidden: a new one is neither. */
 const INSERT_DELIVERY = `INSERT INTO deliveries (seq, id, endpoint_id, received_at, method, target, event, sender_id, attempt,
   status, signature, body_bytes, duration_ms, problem, earlier_tries, is_duplicate, is_out_of_order, size_bytes, stored_at,
-  is_pinned) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`
+  via, is_pinned) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`
 
 const INSERT_CONTENTS = `INSERT INTO delivery_contents (seq, http_version, remote_address, answered_at, headers, trailers,
   verdict, stored_bytes, body, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '')`
@@ -106,6 +106,7 @@ function deliveryParams(
     isOutOfOrder ? 1 : 0,
     sizeBytes,
     storedAt,
+    delivery.via,
   ]
 }
 

@@ -81,9 +81,10 @@ async function start(
 async function loadSecrets(engine: Engine, vault: Pick<Vault, 'get'>): Promise<void> {
   const configs = []
   for (const { id, slug, settings } of await engine.records.endpoints.list()) {
-    const { signature, answer, maxBodyBytes } = settings
+    const { signature, answer, maxBodyBytes, accessKey } = settings
     const current = (await vault.get(signingSecretName(id))) ?? null
-    configs.push({ id, slug, signature, answer, maxBodyBytes, forward: null, secrets: { current, previous: null } })
+    const config = { id, slug, signature, answer, maxBodyBytes, accessKey, forward: null }
+    configs.push({ ...config, secrets: { current, previous: null } })
   }
   await engine.catcher.setEndpoints(configs)
 }

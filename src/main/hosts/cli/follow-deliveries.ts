@@ -31,11 +31,12 @@ export async function followDeliveries(
   let handed = Promise.resolve()
 
   async function handBatch(batch: CapturedBatch): Promise<void> {
-    const first = batch.deliveries[0]
+    // One that was handed over before is told of again when its answer is known.
+    const first = batch.deliveries.find(({ seq }) => seq > lastSeq)
     const missed = first !== undefined && isOpen ? await between(lastSeq, first.seq) : []
     for (const delivery of [...missed, ...batch.deliveries]) {
       await hand(delivery, () => isOpen)
-      lastSeq = delivery.seq
+      lastSeq = Math.max(lastSeq, delivery.seq)
     }
   }
 

@@ -29,6 +29,7 @@ export function formatDelivery(delivery: DeliverySummary, explanation: string | 
     `${String(bodyBytes)} bytes`,
     status === 0 ? 'not answered' : `answered ${String(status)}`,
     ...(problem === null ? [] : [paint(hasColour, 'red', PROBLEMS[problem])]),
+    ...(delivery.via === 'tunnel' ? ['through the tunnel'] : []),
     ...(delivery.isDuplicate ? ['duplicate'] : []),
     paint(
       hasColour,

@@ -10,14 +10,22 @@ import { createFetchHttp } from '../../adapters/node/fetch-http'
 import { createHttpSender } from '../../adapters/node/http-sender'
 import { createKeytarSecretStore } from '../../adapters/node/keytar-secret-store'
 import { createStderrLog } from '../../adapters/node/log'
+import { createNetworkWatch } from '../../adapters/node/network-watch'
 import { systemClock } from '../../adapters/node/system-clock'
 import { createVaultIndexFile } from '../../adapters/node/vault-index-file'
 import { writePrivateFile } from '../../adapters/node/write-private-file'
+import type { Tunnels } from '../../ports/tunnel'
 import { createNodeTerminal } from './node-terminal'
 import { runCli, type CliPorts } from './run-cli'
 import { EXIT } from './terminal'
 
 const here = import.meta.dirname
+/** Where the build puts them, seen from `out/cli`. */
+const PROGRAMS = {
+  keychain: join(here, '../main/keychain-process.js'),
+  engine: join(here, '../main/engine-process.js'),
+  sandbox: join(here, '../sandbox/index.js'),
+}
 const log = { ...createStderrLog(), info: () => undefined }
 /** For what the command says in a sentence of its own. */
 const quietLog = { ...log, warn: () => undefined }
@@ -36,6 +44,8 @@ const ports: CliPorts = {
       engine: composeEngine({
         store: composeStore({ databases: createLibsqlDatabases(), clock: systemClock }),
         sender: createHttpSender(),
+        tunnels: await tunnels(),
+        network: createNetworkWatch(),
         clock: systemClock,
         random: cryptoRandom,
         log,
@@ -50,6 +60,7 @@ const ports: CliPorts = {
       log: quietLog,
     }
   },
+  loop: async () => ({ ...(await ports.listen()), http: createFetchHttp(), version: readVersion }),
   deliveries: async () => ({
     ...(await ports.listen()),
     holdsDeliveries: (directory) => existsSync(join(directory, 'signet.db')),
@@ -59,16 +70,20 @@ const ports: CliPorts = {
   version: readVersion,
 }
 
-/** Where the build puts them, seen from `out/cli`. */
-const programsBeside = () =>
-  createChildProcesses({
-    paths: {
-      keychain: join(here, '../main/keychain-process.js'),
-      engine: join(here, '../main/engine-process.js'),
-      sandbox: join(here, '../sandbox/index.js'),
-    },
-    log,
-  })
+const programsBeside = () => createChildProcesses({ paths: PROGRAMS, log })
+
+/**
+ * In a thread of the engine's program, so that a fault of the tunnel's package does not end a run of hours. Where this program
+ * was built alone there is no such file, and no other thread.
+ */
+async function tunnels(): Promise<Tunnels> {
+  if (existsSync(PROGRAMS.engine)) {
+    const { createTunnelThread } = await import('../../adapters/node/localtunnel/tunnel-thread')
+    return createTunnelThread(PROGRAMS.engine, log)
+  }
+  const { createLocaltunnels } = await import('../../adapters/node/localtunnel/localtunnels')
+  return createLocaltunnels(log)
+}
 
 /** Out of the package that this file lies in, however deep. */
 function readVersion(): string {

@@ -1,88 +1,80 @@
-import type { EndpointId, EndpointSettings, ForwardTarget } from '../../../shared/contract/capture'
-import { USUAL_MAX_BODY_BYTES } from '../../../shared/contract/capture'
-import { USUAL_ANSWER } from '../../../shared/contract/answers'
 import type { DeliverySummary } from '../../../shared/contract/deliveries'
-import { SIGNATURE_SCHEMES, type SignatureScheme } from '../../../shared/contract/signatures'
 import { AppError } from '../../../shared/errors'
 import type { Session } from '../../core/session/open-session'
 import type { Engine } from '../../ports/engine'
-import type { EndpointRecord } from '../../ports/records'
 import { closeVaults, openCliSession, type SessionPorts } from './cli-session'
+import { createGoal } from './delivery-goal'
 import { followDeliveries, type Follower } from './follow-deliveries'
 import { formatDelivery } from './format-delivery'
+import { configOf, firstEndpoint } from './listen-endpoint'
+import { parseListen, type ListenPlan } from './listen-options'
+import { createTally, summaryLines, type ListenSummary } from './listen-summary'
+import { startTunnel, type ListenTunnel } from './listen-tunnel'
 import { noteSendings } from './note-sendings'
-import { parseHttpUrl, parseOptions, parsePort, refusePositionals } from './parse-options'
 import { readDelivery } from './read-delivery'
-import { EXIT, UsageError, type ExitCode, type Terminal } from './terminal'
+import { EXIT, type ExitCode, type Terminal } from './terminal'
 
 export type ListenPorts = SessionPorts
 
 const HOST = '127.0.0.1'
 const DEFAULT_PORT = 4710
-/** What a scheme of the user's own signs is more than an option can say. */
-const SCHEMES = SIGNATURE_SCHEMES.filter((scheme) => scheme !== 'custom')
-const USUAL_TOLERANCE_S = 300
 
-const OPTIONS = {
-  port: { type: 'string' },
-  data: { type: 'string' },
-  scheme: { type: 'string' },
-  'secret-env': { type: 'string' },
-  forward: { type: 'string' },
-  'allow-self-signed': { type: 'boolean' },
-  json: { type: 'boolean' },
-} as const
-
-/** `signet listen`: the catcher of the app without its window. */
+/**
+ * `signet listen`: the catcher of the app without its window. In JSON its first line is `{"url","publicUrl":null}`; then
+ * comes each delivery, each change of the tunnel as `{"tunnel":…}` (`TunnelLine`), and last `{"summary":…}`
+ * (`ListenSummary`), unless it failed or was killed.
+ */
 export async function runListen(args: readonly string[], terminal: Terminal, ports: ListenPorts): Promise<ExitCode> {
-  const { values, positionals } = parseOptions(args, OPTIONS)
-  refusePositionals(positionals)
-  const scheme = parseScheme(values.scheme)
-  if (scheme !== undefined && values['secret-env'] === undefined)
-    throw new UsageError('--scheme checks nothing without a secret: give --secret-env too')
-  const secret = readSecret(values['secret-env'], terminal)
-  const wantedPort = parsePort(values.port)
-  const forward = parseForward(values.forward, values['allow-self-signed'])
-  const isJson = values.json === true
-
-  const stopped = terminal.untilStopped()
-  const { engine } = ports
+  const plan = parseListen(args, terminal.env)
+  const stopped = terminal.untilStopped().then(() => true)
+  const { engine, clock } = ports
+  const { isJson } = plan
+  const tally = createTally()
+  const goal = createGoal(plan)
   let session: Session | undefined
   let follower: Follower | undefined
+  let tunnel: ListenTunnel | undefined
+  let isReached: boolean
+  let summaryOf: () => ListenSummary
   try {
-    session = await openCliSession(values.data, ports)
+    session = await openCliSession(plan.data, ports)
     sayWhereItIsKept(session, terminal)
-    const { id, slug, settings } = await firstEndpoint(ports)
-    const { answer, maxBodyBytes } = settings
-    await engine.catcher.setEndpoints([
-      {
-        id,
-        slug,
-        signature: scheme === undefined ? settings.signature : { ...settings.signature, scheme },
-        secrets: { current: secret, previous: null },
-        answer,
-        forward: forward ?? settings.forward,
-        maxBodyBytes,
-      },
-    ])
+    const endpoint = await firstEndpoint(ports)
+    await engine.catcher.setEndpoints([configOf(endpoint, plan)])
     noteSendings(engine, terminal)
-    follower = await followDeliveries(engine, async (delivery, isOpen) =>
-      terminal.print(await lineOf(delivery, isOpen, { engine, isJson, hasColour: terminal.hasColour })),
-    )
-    // A port that was asked for by number is no other one.
-    const listening = await engine.catcher.listen({
-      port: wantedPort ?? DEFAULT_PORT,
-      exact: wantedPort !== undefined,
-      isExposed: false,
+    follower = await followDeliveries(engine, async (delivery, isOpen) => {
+      tally.add(delivery)
+      await terminal.print(await lineOf(delivery, isOpen, { engine, isJson, hasColour: terminal.hasColour }))
+      goal.add(tally.total())
     })
-    const url = `http://${HOST}:${String(listening.port)}/${slug}`
-    await terminal.print(isJson ? JSON.stringify({ url }) : url)
-    await Promise.race([stopped, follower.start()])
-    return EXIT.ok
+    const url = await listen(engine, plan, endpoint.slug)
+    const startedAt = clock.now()
+    await terminal.print(isJson ? JSON.stringify({ url, publicUrl: null }) : url)
+    if (plan.tunnel !== null) tunnel = await startTunnel(plan.tunnel, ports, terminal, { slug: endpoint.slug, isJson })
+    goal.start()
+    isReached = await Promise.race([stopped, goal.outcome, follower.start()])
+    const durationMs = Math.max(clock.now() - startedAt, 0)
+    const time = (await tunnel?.end()) ?? null
+    // Those that are committed while it closes are counted too.
+    summaryOf = () => tally.summary(durationMs, time)
   } finally {
+    goal.close()
     await (follower === undefined ? engine.close() : follower.finish(engine.close))
     await closeVaults(session)
   }
+  await printSummary(summaryOf(), isJson, terminal)
+  if (!isReached) terminal.note(`signet: --until ${String(plan.until)} was not reached in time.`)
+  return isReached ? EXIT.ok : EXIT.failed
+}
+
+/** Answers the endpoint's address. A port that was asked for by number is no other one. */
+async function listen(engine: Engine, { port: wanted }: ListenPlan, slug: string): Promise<string> {
+  const { port } = await engine.catcher.listen({
+    port: wanted ?? DEFAULT_PORT,
+    exact: wanted !== undefined,
+    isExposed: false,
+  })
+  return `http://${HOST}:${String(port)}/${slug}`
 }
 
 interface LineOptions {
@@ -103,29 +95,6 @@ async function lineOf(
   return formatDelivery(summary, 'verdict' in delivery ? delivery.verdict.explanation : null, hasColour)
 }
 
-function parseScheme(text: string | undefined): Exclude<SignatureScheme, 'custom'> | undefined {
-  if (text === undefined) return undefined
-  const scheme = SCHEMES.find((known) => known === text)
-  if (scheme === undefined) throw new UsageError(`--scheme takes one of ${SCHEMES.join(', ')}`)
-  return scheme
-}
-
-/** The answer of the target is not the sender's: that would have it wait for both. */
-function parseForward(text: string | undefined, allowSelfSigned = false): ForwardTarget | undefined {
-  if (text !== undefined)
-    return { url: parseHttpUrl('--forward', text), allowSelfSigned, returnsAnswer: false, retries: 3 }
-  if (allowSelfSigned) throw new UsageError('--allow-self-signed is for --forward')
-  return undefined
-}
-
-/** Out of the environment and never out of the arguments, which every user of the computer can see. */
-function readSecret(variable: string | undefined, terminal: Terminal): string | null {
-  if (variable === undefined) return null
-  const secret = terminal.env[variable]
-  if (secret === undefined || secret === '') throw new UsageError('the variable named by --secret-env is not set')
-  return secret
-}
-
 /** Without a keychain it goes on in memory and says so. A folder that cannot be used was asked for by name: an error. */
 function sayWhereItIsKept({ storage }: Session, terminal: Terminal): void {
   const { problem, remedy } = storage
@@ -137,25 +106,7 @@ function sayWhereItIsKept({ storage }: Session, terminal: Terminal): void {
   terminal.note(`Nothing is kept: deliveries are in memory. ${problem.message}${remedy === null ? '' : ` ${remedy}`}`)
 }
 
-/** The same as in the last run with this folder, so that its address can stay registered. */
-async function firstEndpoint({ engine, random, clock }: ListenPorts): Promise<EndpointRecord> {
-  const all = await engine.records.endpoints.list()
-  const known = all.find(({ settings }) => settings.isOn) ?? all[0]
-  if (known !== undefined) return known
-  const settings: EndpointSettings = {
-    name: 'Default',
-    isOn: true,
-    signature: { scheme: 'argus', custom: null, toleranceS: USUAL_TOLERANCE_S },
-    answer: USUAL_ANSWER,
-    forward: null,
-    maxBodyBytes: USUAL_MAX_BODY_BYTES,
-  }
-  const record: EndpointRecord = {
-    id: random.id() as EndpointId,
-    slug: random.id(),
-    settings,
-    createdAt: clock.now(),
-  }
-  await engine.records.endpoints.put(record)
-  return record
+async function printSummary(summary: ListenSummary, isJson: boolean, terminal: Terminal): Promise<void> {
+  if (isJson) await terminal.print(JSON.stringify({ summary }))
+  else for (const line of summaryLines(summary)) terminal.note(line)
 }

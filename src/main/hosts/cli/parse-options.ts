@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
-import { UsageError } from './terminal'
+import { UsageError, type Terminal } from './terminal'
 
 type Options = NonNullable<ParseArgsConfig['options']>
 type Parsed<O extends Options> = ReturnType<typeof parseArgs<{ options: O; allowPositionals: true }>>
@@ -44,11 +44,35 @@ export function parseHttpUrl(option: string, text: string): string {
   return text
 }
 
+/** An address that paths are put behind: without a slash at its end. */
+export function parseBaseUrl(option: string, text: string): string {
+  if (/[?#]/.test(parseHttpUrl(option, text))) throw new UsageError(`${option} takes an address without a query`)
+  return text.replace(/\/+$/, '')
+}
+
 /** A whole number from 1; undefined when the option was not given. */
-export function parseLimit(text: string | undefined): number | undefined {
+export function parseCount(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageError('--limit must be a number from 1')
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageError(`${option} must be a number from 1`)
   return Number(text)
+}
+
+export const parseLimit = (text: string | undefined): number | undefined => parseCount('--limit', text)
+
+/** As milliseconds, from seconds with at most three decimals; undefined when the option was not given. */
+export function parseSeconds(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const ms = /^\d{1,6}(?:\.\d{1,3})?$/.test(text) ? Math.round(Number(text) * 1_000) : 0
+  if (ms === 0) throw new UsageError(`${option} must be a number of seconds above 0`)
+  return ms
+}
+
+/** Out of the environment and never out of the arguments, which every user of the computer can see. */
+export function readSecret(option: string, variable: string | undefined, env: Terminal['env']): string | null {
+  if (variable === undefined) return null
+  const secret = env[variable]
+  if (secret === undefined || secret === '') throw new UsageError(`the variable named by ${option} is not set`)
+  return secret
 }
 
 /** Refuses arguments that the command does not take. */

@@ -3,6 +3,7 @@ import { runDeliveries } from './deliveries-command'
 import type { DeliveriesPorts } from './deliveries-task'
 import { runInspect, type InspectPorts } from './inspect-command'
 import { runListen, type ListenPorts } from './listen-command'
+import { runLoop, type LoopPorts } from './loop-command'
 import { runSandbox } from './sandbox-command'
 import { EXIT, UsageError, type ExitCode, type Terminal } from './terminal'
 import { USAGE } from './usage'
@@ -11,6 +12,7 @@ export interface CliPorts {
   readonly inspect: InspectPorts
   /** Made only when it is used: the engine's native part takes its time to load. */
   readonly listen: () => Promise<ListenPorts>
+  readonly loop: () => Promise<LoopPorts>
   /** As `listen`, and what the commands on stored deliveries need besides. */
   readonly deliveries: () => Promise<DeliveriesPorts>
   readonly version: () => string
@@ -45,6 +47,7 @@ async function runCommand(args: readonly string[], terminal: Terminal, ports: Cl
   }
   if (command === 'token' && rest[0] === 'inspect') return runInspect(rest.slice(1), terminal, ports.inspect)
   if (command === 'listen') return runListen(rest, terminal, await ports.listen())
+  if (command === 'loop') return runLoop(rest, terminal, ports.loop)
   if (command === 'deliveries') return runDeliveries(rest, terminal, ports.deliveries)
   if (command === 'sandbox') return runSandbox(rest, terminal)
   throw new UsageError(command === undefined ? 'which command?' : 'there is no such command')

@@ -29,8 +29,43 @@ export const USAGE = `Usage: signet <command> [options]
         --forward URL     send each delivery on to this address, too
         --allow-self-signed
                           take a certificate there that nobody vouches for
-        --json            JSON lines instead of text: the address, then each
-                          delivery with headers, verdict and body
+        --tunnel          give it a public address, too, by a localtunnel
+                          server, and keep it; with --data the same again in
+                          the next run. Who runs the server can read all.
+        --host URL        the server: one of your own, or a public one
+                          (https://localtunnel.me)
+        --subdomain NAME  the name that the address must have
+        --public-url URL  the public address of a tunnel that you run (ngrok,
+                          cloudflared, a reverse proxy), instead of --tunnel
+        --until N         end when N deliveries have come
+        --timeout S       and fail when they have not in S seconds
+        --json            JSON lines instead of text: {"url","publicUrl":null},
+                          then each delivery with headers, verdict and body
+      The tunnel's state is told on standard error, and its address on standard
+      output when it is up and when it is another. In JSON each change is a line
+      {"tunnel":{"state","publicUrl","problem"}}. At the end comes a summary, in
+      JSON {"summary":{"deliveries","signatures","statuses","viaTunnel",
+      "durationMs","tunnel":{"upMs","reconnects"}}}.
+      Exit status: 1 also when --timeout was over first.
+
+  signet loop [options]
+      Check the whole loop once: a webhook is made, a test is sent, it arrives
+      here, its signature is right, and the platform saw the answer. With the
+      sandbox, in this program, unless a platform is named.
+        --tunnel, --host URL, --subdomain NAME, --public-url URL
+                          by way of a public address, as for listen
+        --port N          the port that --public-url leads to (4710)
+        --auth-url URL    with the platform at this address, and there with
+        --client-id ID    this app, whose secret is in
+        --client-secret-env VAR
+                          this environment variable
+        --scope TEXT      the scopes that are asked for (webhooks:write)
+        --event NAME      what the webhook is for (incident.updated)
+        --scheme NAME     how the platform signs (argus)
+        --timeout S       give up after S seconds (90)
+        --json            a line {"step":…} for each step, and {"loop":…} last
+      The webhook is deleted in the end. Nothing is kept.
+      Exit status: 0 all is well, 1 a step failed.
 
   signet deliveries list --data DIR [options]
       The newest deliveries in a data folder, newest first.

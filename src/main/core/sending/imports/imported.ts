@@ -1,4 +1,4 @@
-import type { DeliveryProblem, HeaderPair } from '../../../../shared/contract/deliveries'
+import type { DeliveryProblem, DeliveryRoute, HeaderPair } from '../../../../shared/contract/deliveries'
 import { AppError } from '../../../../shared/errors'
 
 /** More than so many are not taken from one file. */
@@ -20,6 +20,7 @@ export interface ImportedRequest {
   readonly answeredAt: number
   readonly remoteAddress: string | null
   readonly problem: DeliveryProblem | null
+  readonly via: DeliveryRoute
   readonly hints: {
     readonly event: string | null
     readonly senderId: string | null

@@ -82,6 +82,7 @@ function toRequest(
     answeredAt: Math.min(Math.trunc(receivedAt + durationMs), MAX_EPOCH_MS),
     remoteAddress: null,
     problem: null,
+    via: 'direct',
     hints: null,
   }
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { DELIVERY_PROBLEMS, HeaderPair } from '../../../../shared/contract/deliveries'
+import { DELIVERY_PROBLEMS, DELIVERY_ROUTES, HeaderPair } from '../../../../shared/contract/deliveries'
 import { Count, EpochMs, integer, text } from '../../../../shared/contract/primitives'
 import { badFile, fromBase64, MAX_IMPORTED, type ImportedRequest } from './imported'
 
@@ -18,6 +18,7 @@ const Line = v.object({
   answeredAt: v.optional(EpochMs),
   durationMs: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(86_400_000)), 0),
   problem: v.nullish(v.picklist(DELIVERY_PROBLEMS), null),
+  via: v.optional(v.picklist(DELIVERY_ROUTES), 'direct'),
   bodyBytes: v.optional(Count),
   headers: v.array(HeaderPair),
   trailers: v.optional(v.array(HeaderPair), []),

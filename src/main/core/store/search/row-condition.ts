@@ -51,6 +51,8 @@ export function rowCondition(condition: RowCondition, nowMs: number): Sql {
       return sql(FLAGS[condition.flag])
     case 'problem':
       return sql('d.problem = ?', condition.problem)
+    case 'via':
+      return sql('d.via = ?', condition.route)
     case 'after':
       return sql('d.received_at >= ?', momentOf(condition.moment, nowMs) ?? 0)
     case 'before':

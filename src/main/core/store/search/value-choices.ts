@@ -1,4 +1,4 @@
-import { DELIVERY_PROBLEMS } from '../../../../shared/contract/deliveries'
+import { DELIVERY_PROBLEMS, DELIVERY_ROUTES } from '../../../../shared/contract/deliveries'
 import { readJsonPath } from '../../../../shared/query/json-paths'
 import { FLAG_WORDS, SIGNATURE_WORDS } from '../../../../shared/query/query'
 import type { Database } from '../../../ports/database'
@@ -19,6 +19,7 @@ const FIXED: Readonly<Record<string, readonly Choice[]>> = {
   })),
   is: FLAG_WORDS.map((text) => ({ text, hint: '' })),
   problem: DELIVERY_PROBLEMS.map((text) => ({ text, hint: '' })),
+  via: DELIVERY_ROUTES.map((text) => ({ text, hint: '' })),
   last: ['15m', '1h', '24h', '7d'].map((text) => ({ text, hint: '' })),
   size: ['>1kb', '>100kb', '>1mb', '1kb..2mb'].map((text) => ({ text, hint: '' })),
   attempt: ['>1', '1'].map((text) => ({ text, hint: text === '1' ? 'the first' : 'repeated by the sender' })),

@@ -1,0 +1,119 @@
+import type { EndpointId } from '../../../shared/contract/capture'
+import type { Webhook } from '../../../shared/contract/webhooks'
+import { AppError } from '../../../shared/errors'
+import type { Clock } from '../../ports/clock'
+import type { EnvironmentSource } from '../../ports/environment'
+import type { Records, WebhookRecord } from '../../ports/records'
+import type { Vault } from '../../ports/vault'
+import type { Access } from './ask'
+import type { PlatformDocument } from './documents'
+import { readWebhook } from './read-webhook'
+import { eventsOf, rewrittenDocument } from './rewritten-document'
+import { classify, type OwnAddresses } from './webhook-address'
+import type { WebhookCalls } from './webhook-calls'
+
+/** The only scope for webhooks that the contract documents; `webhooks:read` is not. */
+const SCOPES = ['webhooks:write'] as const
+
+export interface KnownWebhooksDeps extends OwnAddresses {
+  readonly environment: EnvironmentSource
+  readonly records: Pick<Records, 'webhooks'>
+  readonly clock: Clock
+  readonly vault: Pick<Vault, 'get'>
+  readonly signingSecretName: (endpointId: EndpointId) => string
+  readonly tokenSource: {
+    bearerFor(clientId: string, scopes: readonly string[]): Promise<string>
+    /** The platform did not accept the token: the next one is a new one. */
+    forget(clientId: string): void
+  }
+}
+
+/** The webhooks of the current environment as they are recorded, each managed with tokens of the app that it was seen with first. */
+export interface KnownWebhooks {
+  list(): Promise<WebhookRecord[]>
+  /** Rejects with `webhooks.not_found`. */
+  find(id: string): Promise<WebhookRecord>
+  /** In the contract's words, with what its address is to us. */
+  read(record: WebhookRecord): Webhook
+  /** The platform's answer with what only we know: the endpoint behind the address, and the app that manages it. */
+  recordOf(
+    environmentId: string,
+    clientId: string,
+    found: PlatformDocument,
+    known: WebhookRecord | undefined,
+  ): WebhookRecord
+  withToken<T>(clientId: string, work: (access: Access) => Promise<T>): Promise<T>
+  /** With a token of the app that manages it. Rejects with `apps.not_found` when none is known. */
+  asManager<T>(record: WebhookRecord, work: (access: Access) => Promise<T>): Promise<T>
+  /** Gives it another address on the platform, and leaves the rest as it is. */
+  repoint(record: WebhookRecord, url: string): Promise<WebhookRecord>
+}
+
+export function createKnownWebhooks(
+  { environment, records, clock, vault, signingSecretName, tokenSource, ...own }: KnownWebhooksDeps,
+  platform: Pick<WebhookCalls, 'updateWebhook'>,
+): KnownWebhooks {
+  async function withToken<T>(clientId: string, work: (access: Access) => Promise<T>): Promise<T> {
+    const { authUrl } = environment.current()
+    const token = await tokenSource.bearerFor(clientId, SCOPES)
+    try {
+      return await work({ authUrl, token })
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'platform.unauthorized') tokenSource.forget(clientId)
+      throw error
+    }
+  }
+
+  async function asManager<T>({ clientId }: WebhookRecord, work: (access: Access) => Promise<T>): Promise<T> {
+    if (clientId === null)
+      throw new AppError('apps.not_found', 'No app is known whose token could manage this webhook.')
+    return withToken(clientId, work)
+  }
+
+  return {
+    withToken,
+    asManager,
+    list: () => records.webhooks.list(environment.id),
+    async find(id) {
+      const record = (await records.webhooks.list(environment.id)).find(({ webhookId }) => webhookId === id)
+      if (!record) throw new AppError('webhooks.not_found', 'There is no such webhook in this environment.')
+      return record
+    },
+    read(record) {
+      const webhook = readWebhook(record)
+      return { ...webhook, ...classify(webhook.url, record.endpointId, own) }
+    },
+    recordOf(environmentId, clientId, { id, document }, known) {
+      const record = {
+        environmentId,
+        webhookId: id,
+        endpointId: null,
+        clientId: known?.clientId ?? clientId,
+        document,
+        seenAt: clock.now(),
+      }
+      const { url } = readWebhook(record)
+      // An endpoint has another address when the catcher had to take another port; the webhook is still its own.
+      const before = known && readWebhook(known).url === url ? known.endpointId : null
+      return { ...record, endpointId: own.endpointAt(url) ?? before }
+    },
+    async repoint(record, url) {
+      const { endpointId, document: before } = record
+      // Rejects when the keychain is locked: without the secret, a PUT that replaces would take it from the webhook.
+      const secret = endpointId === null ? undefined : await vault.get(signingSecretName(endpointId))
+      const sent = { url, events: eventsOf(before) }
+      const answer = await asManager(record, (access) =>
+        platform.updateWebhook(access, record.webhookId, { ...sent, secret: secret ?? null }),
+      )
+      const document = rewrittenDocument(before, answer?.document ?? null, sent)
+      const next = { ...record, document, endpointId: own.endpointAt(url) ?? endpointId, seenAt: clock.now() }
+      await records.webhooks.put(next)
+      if (readWebhook(next).url !== url)
+        throw new AppError(
+          'platform.unexpected_answer',
+          'The platform took the change, but names another address than it was given.',
+        )
+      return next
+    },
+  }
+}

@@ -1,0 +1,81 @@
+import type { EndpointId } from '../../../shared/contract/capture'
+import type { DeliverySummary } from '../../../shared/contract/deliveries'
+import type { PlatformAttempt, ReconcileRow, Webhook } from '../../../shared/contract/webhooks'
+import { AppError, type ErrorCode } from '../../../shared/errors'
+import type { Healer } from './heal-webhooks'
+import type { KnownWebhooks } from './known-webhooks'
+import type { Reconciler } from './reconcile/reconcile-webhook'
+import type { OwnAddresses } from './webhook-address'
+
+/** What the loop check asks of webhooks. */
+export interface LoopWebhooks {
+  /** Finds the app's webhook at the endpoint's present address; else moves one that had a former one, or makes one. */
+  webhookAt(subject: {
+    readonly clientId: string
+    readonly endpointId: EndpointId
+  }): Promise<{ readonly id: string; readonly url: string; readonly how: 'found' | 'moved' | 'created' }>
+  /** Answers the delivery's id, where the platform names it. */
+  sendTest(webhookId: string): Promise<string | undefined>
+  /** Asks the platform for its list, and finds the delivery in it. */
+  findAttempt(
+    webhookId: string,
+    delivery: DeliverySummary,
+  ): Promise<{
+    readonly outcome: ReconcileRow['outcome'] | null
+    readonly platform: PlatformAttempt | null
+    readonly ourStatus: number
+  }>
+}
+
+export interface LoopWebhooksDeps extends Pick<OwnAddresses, 'addressesOf'> {
+  readonly known: Pick<KnownWebhooks, 'list' | 'find' | 'read'>
+  readonly healer: Pick<Healer, 'heal' | 'checked'>
+  readonly reconciler: Pick<Reconciler, 'find'>
+  readonly refresh: (clientId: string) => Promise<unknown>
+  readonly create: (clientId: string, endpointId: EndpointId, events: string[]) => Promise<Webhook>
+  readonly sendTest: LoopWebhooks['sendTest']
+}
+
+/** The only event that the contract names. A test is sent whatever the webhook is for. */
+const EVENTS = ['incident.updated']
+
+/** That the list cannot be had is no reason not to look at what is known. */
+const LIST_NOT_READABLE: ReadonlySet<ErrorCode> = new Set([
+  'platform.unexpected_answer',
+  'platform.forbidden',
+  'platform.not_found',
+])
+
+export function createLoopWebhooks(deps: LoopWebhooksDeps): LoopWebhooks {
+  const { known, healer, reconciler, addressesOf } = deps
+
+  return {
+    sendTest: deps.sendTest,
+    async webhookAt({ clientId, endpointId }) {
+      const { public: open } = addressesOf(endpointId)
+      try {
+        await deps.refresh(clientId)
+      } catch (error) {
+        if (!(error instanceof AppError) || !LIST_NOT_READABLE.has(error.code)) throw error
+      }
+      const own = (await known.list())
+        .map(known.read)
+        .filter((webhook) => webhook.clientId === clientId && webhook.endpointId === endpointId)
+      const there = own.find(({ address }) => address === (open === null ? 'local' : 'tunnel'))
+      if (there) return { id: there.id, url: there.url, how: 'found' }
+      const former = own.find(({ address }) => address === 'former')
+      if (former) {
+        const { to } = await healer.heal(former.id)
+        // Its own test delivery is not to be taken for that of the loop.
+        await healer.checked(former.id)
+        return { id: former.id, url: to, how: 'moved' }
+      }
+      const { id, url } = await deps.create(clientId, endpointId, EVENTS)
+      return { id, url, how: 'created' }
+    },
+    async findAttempt(webhookId, delivery) {
+      const { row, ourStatus } = await reconciler.find(webhookId, delivery)
+      return { outcome: row?.outcome ?? null, platform: row?.platform ?? null, ourStatus }
+    },
+  }
+}
