@@ -2,14 +2,17 @@ import { Activity, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { CaptureBanner } from '../features/capture/capture-banner'
 import { EnvironmentBanner } from '../features/environment/environment-banner'
+import { MovedBanner } from '../features/tunnel/moved-banner'
 import { StorageBanner } from '../features/vault/storage-banner'
 import { AppsScreen } from './apps-screen'
 import { DeliveriesScreen } from './deliveries-screen'
 import { ErrorBoundary } from './error-boundary'
+import { goToChangedWebhooks } from './journeys'
 import { navigation, SCREENS, type Screen } from './navigation'
 import { Rail } from './rail'
 import { StatusBar } from './status-bar'
 import { TokensScreen } from './tokens-screen'
+import { TunnelScreen } from './tunnel-screen'
 import { useScreenKeys } from './use-screen-keys'
 import { WebhooksScreen } from './webhooks-screen'
 import './shell.css'
@@ -19,6 +22,7 @@ const screens: Readonly<Record<Screen, ReactNode>> = {
   webhooks: <WebhooksScreen />,
   apps: <AppsScreen />,
   tokens: <TokensScreen />,
+  tunnel: <TunnelScreen />,
 }
 
 /** A screen that is left is hidden, not thrown away: what was typed, selected and scrolled to is there on the way back. */
@@ -34,6 +38,7 @@ export function App() {
             <StorageBanner />
             <EnvironmentBanner />
             <CaptureBanner />
+            <MovedBanner onShowWebhooks={goToChangedWebhooks} />
           </div>
           {SCREENS.map((screen) => (
             <Activity key={screen} mode={screen === current ? 'visible' : 'hidden'}>

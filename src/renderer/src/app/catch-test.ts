@@ -2,7 +2,7 @@ import type { AppClient } from '../../../shared/contract'
 import type { App } from '../../../shared/contract/apps'
 import type { Endpoint, EndpointId } from '../../../shared/contract/capture'
 import type { Webhook } from '../../../shared/contract/webhooks'
-import { answeredDeliveryId } from '../features/webhooks/answered-delivery-id'
+import { answeredDeliveryId } from '../../../shared/answered-delivery-id'
 import type { SentTest } from '../features/webhooks/screen-store'
 
 interface CatchTestDeps {

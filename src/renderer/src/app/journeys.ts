@@ -2,6 +2,8 @@ import type { DeliveryId } from '../../../shared/contract/deliveries'
 import { openRegistration } from '../features/apps/screen-store'
 import { deliveriesScreen, openDelivery } from '../features/deliveries/screen-store'
 import { openTokenRequest } from '../features/tokens/screen-store'
+import { openHealings, webhooksScreen } from '../features/webhooks/screen-store'
+import { webhooks } from '../features/webhooks/store'
 import { navigate } from './navigation'
 
 /** Ways from one screen into another. Features do not know each other, so these are here. */
@@ -23,4 +25,16 @@ export const goToDelivery = (id: DeliveryId): void => {
 export const goToEndpoints = (): void => {
   deliveriesScreen.setState({ selected: 'endpoints' })
   navigate('deliveries')
+}
+
+export const goToTunnel = (): void => {
+  navigate('tunnel')
+}
+
+/** To what became of the webhooks when the tunnel's address changed: those that were pointed at the new one, or all. */
+export const goToChangedWebhooks = (): void => {
+  const healings = webhooks.getState().view?.healings ?? []
+  if (healings.length > 0) openHealings()
+  else webhooksScreen.setState({ pane: undefined })
+  navigate('webhooks')
 }

@@ -13,6 +13,7 @@ const items: Readonly<Record<Screen, { readonly label: string; readonly icon: Ic
   webhooks: { label: 'Webhooks', icon: 'webhook' },
   apps: { label: 'Apps', icon: 'app' },
   tokens: { label: 'Tokens', icon: 'key' },
+  tunnel: { label: 'Tunnel', icon: 'tunnel' },
 }
 
 export function Rail() {

@@ -2,7 +2,9 @@ import { useStore } from 'zustand'
 import { CatcherStatus } from '../features/capture/catcher-status'
 import { environment } from '../features/environment/store'
 import { SendingStatus } from '../features/sending/sending-status'
+import { TunnelStatus } from '../features/tunnel/tunnel-status'
 import { KeychainStatus } from '../features/vault/keychain-status'
+import { goToTunnel } from './journeys'
 import './status-bar.css'
 
 /** The version of the platform's public contract that this app was built against. */
@@ -13,6 +15,7 @@ export function StatusBar() {
   return (
     <footer className="status-bar" aria-label="Status">
       <CatcherStatus />
+      <TunnelStatus onOpen={goToTunnel} />
       <KeychainStatus />
       <SendingStatus />
       <span className="spacer" />

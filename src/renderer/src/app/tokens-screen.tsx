@@ -1,19 +1,8 @@
 import { Tokens } from '../features/tokens/tokens'
-import { Button } from '../ui/button'
-import { goToRegistration } from './journeys'
+import { RegisterAction } from './first-actions'
 import { useApps } from './use-apps'
 import { useKeySource } from './use-environment'
 
 export function TokensScreen() {
-  return (
-    <Tokens
-      apps={useApps()}
-      keySource={useKeySource()}
-      registerAction={
-        <Button look="primary" icon="plus" onClick={goToRegistration}>
-          Register an app
-        </Button>
-      }
-    />
-  )
+  return <Tokens apps={useApps()} keySource={useKeySource()} registerAction={<RegisterAction />} />
 }

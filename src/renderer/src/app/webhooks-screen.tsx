@@ -1,7 +1,7 @@
 import { Webhooks } from '../features/webhooks/webhooks'
-import { Button } from '../ui/button'
 import { Arrival } from './arrival'
-import { goToEndpoints, goToRegistration } from './journeys'
+import { EndpointAction, RegisterAction } from './first-actions'
+import { goToDelivery } from './journeys'
 import { useApps } from './use-apps'
 import { useIsEnvironmentReady } from './use-environment'
 import { useEndpoints } from './use-endpoints'
@@ -14,17 +14,10 @@ export function WebhooksScreen() {
       endpoints={endpoints}
       endpointNames={names}
       isEnvironmentReady={useIsEnvironmentReady()}
-      registerAction={
-        <Button look="primary" icon="plus" onClick={goToRegistration}>
-          Register an app
-        </Button>
-      }
-      endpointAction={
-        <Button look="primary" icon="plus" onClick={goToEndpoints}>
-          Make an endpoint
-        </Button>
-      }
+      registerAction={<RegisterAction />}
+      endpointAction={<EndpointAction />}
       renderArrival={(webhook, test) => <Arrival endpointId={webhook.endpointId} test={test} />}
+      onOpenDelivery={goToDelivery}
     />
   )
 }

@@ -205,4 +205,58 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'No such webhook',
     advice: 'It may have been removed on the platform. Refresh the list.',
   },
+  'webhooks.not_ours': {
+    title: 'This webhook points elsewhere',
+    advice: 'Only one that pointed at an address of this computer can be pointed at it again. Create another for it.',
+  },
+
+  'tunnel.no_address': {
+    title: 'The tunnel needs an address',
+    advice: 'Enter the public address of the tunnel that you run, as https://quick-fox.example.',
+  },
+  'tunnel.bad_host': {
+    title: 'This is no tunnel server',
+    advice: 'Enter the address of a localtunnel server with http:// or https://, and nothing behind its host.',
+  },
+  'tunnel.unreachable': {
+    title: 'The tunnel server cannot be reached',
+    advice: 'It is tried again by itself. Check the network, and whether a firewall lets connections out.',
+  },
+  'tunnel.timeout': {
+    title: 'The tunnel server does not answer',
+    advice: 'It is tried again by itself. A public server may be overloaded: another one, or one of your own, helps.',
+  },
+  'tunnel.refused': {
+    title: 'The tunnel server refuses this tunnel',
+    advice: 'Choose another name, or leave it to the server. A server of your own may want to be told who may use it.',
+  },
+  'tunnel.failed': {
+    title: 'The tunnel server failed',
+    advice: 'It is tried again by itself. A public server may be overloaded: another one, or one of your own, helps.',
+  },
+  'tunnel.unexpected_answer': {
+    title: 'What answered is no tunnel server',
+    advice: 'Check the address of the server. A network that asks you to sign in first answers with a page of its own.',
+  },
+  'tunnel.other_name': {
+    title: 'The tunnel has another address',
+    advice: 'The name that was asked for belongs to somebody else now. Webhooks at the old address have to be changed.',
+  },
+  'tunnel.lost': {
+    title: 'The tunnel is lost',
+    advice: 'The same address is asked for again by itself.',
+  },
+  'tunnel.not_ours': {
+    title: 'The address leads somewhere else',
+    advice: 'Whatever answers there, it is not this computer. Check where your tunnel or proxy hands requests to.',
+  },
+  'tunnel.reminder': {
+    title: 'The tunnel server puts a page in between',
+    advice:
+      'Public servers show a reminder to browsers until a visitor confirms it. Webhooks get through, as they are no browser; others send the header bypass-tunnel-reminder.',
+  },
+  'tunnel.no_answer': {
+    title: 'Nothing comes back through the tunnel',
+    advice: 'It is tried again by itself. If it stays so, turn the tunnel off and on, or use another server.',
+  },
 }

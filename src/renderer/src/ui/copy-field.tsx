@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import { Button } from './button'
+import { copySelection } from './copy-text'
 import './copy-field.css'
 
 interface CopyFieldProps {
@@ -13,8 +14,7 @@ export function CopyField({ label, value }: CopyFieldProps) {
   const [outcome, setOutcome] = useState<'copied' | 'selected'>()
   const copy = (): void => {
     field.current?.select()
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- navigator.clipboard takes a permission, and the page is given none
-    setOutcome(document.execCommand('copy') ? 'copied' : 'selected')
+    setOutcome(copySelection() ? 'copied' : 'selected')
   }
   return (
     <div className="copy-field">

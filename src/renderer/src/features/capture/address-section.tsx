@@ -5,6 +5,7 @@ import { useCommand } from '../../bridge/use-command'
 import { ConfirmButton } from '../../ui/confirm-button'
 import { CopyField } from '../../ui/copy-field'
 import { Section } from '../../ui/section'
+import { PublicAddress } from './public-address'
 
 /** Where to send to, and a new one when that became known to others. */
 export function AddressSection({ endpoint }: { readonly endpoint: Endpoint }) {
@@ -28,6 +29,7 @@ export function AddressSection({ endpoint }: { readonly endpoint: Endpoint }) {
       ) : (
         <CopyField label={`address of ${endpoint.name}`} value={endpoint.url} />
       )}
+      {endpoint.publicUrl !== null && <PublicAddress name={endpoint.name} url={endpoint.publicUrl} />}
       <p className="field-note">Any method and any path below it are caught. Who does not know it gets a 404.</p>
       {rotate.error !== undefined && <ErrorNote error={rotate.error} />}
     </Section>

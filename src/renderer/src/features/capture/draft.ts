@@ -1,5 +1,5 @@
 import type { Answer, AnswerCase, AnswerRule } from '../../../../shared/contract/answers'
-import type { EndpointSettings, ForwardTarget } from '../../../../shared/contract/capture'
+import type { AccessKey, EndpointSettings, ForwardTarget } from '../../../../shared/contract/capture'
 import type { CustomScheme, SignatureScheme } from '../../../../shared/contract/signatures'
 import { formatHeaderLines } from '../../ui/header-lines'
 
@@ -18,6 +18,7 @@ export interface EndpointDraft {
   readonly isForwarded: boolean
   readonly forward: ForwardDraft
   readonly maxBodyKib: string
+  readonly accessKey: KeyDraft
 }
 
 export interface AnswerDraft {
@@ -37,6 +38,13 @@ export interface CaseDraft {
   readonly answer: AnswerDraft
 }
 
+/** Its name and value are kept while none is asked for. */
+export interface KeyDraft {
+  readonly in: AccessKey['in'] | 'none'
+  readonly name: string
+  readonly value: string
+}
+
 export type ForwardDraft = Omit<ForwardTarget, 'retries'> & { readonly retries: string }
 
 const KIB = 1_024
@@ -49,6 +57,8 @@ const USUAL_CUSTOM: CustomScheme = {
   template: '{body}',
 }
 
+const NO_KEY: KeyDraft = { in: 'none', name: '', value: '' }
+
 const NO_FORWARD: ForwardTarget = { url: '', allowSelfSigned: false, returnsAnswer: false, retries: 0 }
 
 let added = 0
@@ -56,7 +66,7 @@ let added = 0
 const text = (value: number | null): string => (value === null ? '' : String(value))
 
 export function toDraft(settings: EndpointSettings): EndpointDraft {
-  const { name, isOn, signature, answer, forward, maxBodyBytes } = settings
+  const { name, isOn, signature, answer, forward, maxBodyBytes, accessKey } = settings
   const target = forward ?? NO_FORWARD
   return {
     name,
@@ -69,6 +79,7 @@ export function toDraft(settings: EndpointSettings): EndpointDraft {
     forward: { ...target, retries: text(target.retries) },
     // A limit that is no whole number of KiB is shown as it is, with its fraction.
     maxBodyKib: text(maxBodyBytes / KIB),
+    accessKey: accessKey === null ? NO_KEY : { in: accessKey.in, name: accessKey.name, value: accessKey.value },
   }
 }
 

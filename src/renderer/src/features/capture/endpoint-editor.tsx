@@ -9,14 +9,15 @@ import { CheckField } from '../../ui/check-field'
 import { ConfirmButton } from '../../ui/confirm-button'
 import { formatQuantity } from '../../ui/format'
 import { NumberField } from '../../ui/number-field'
+import { SaveBar } from '../../ui/save-bar'
 import { Section } from '../../ui/section'
 import { TextField } from '../../ui/text-field'
+import { AccessKeySection } from './access-key-section'
 import { AddressSection } from './address-section'
 import { AnswerSection } from './answer-section'
 import { toDraft, type EndpointDraft } from './draft'
 import { ForwardSection } from './forward-section'
 import { readDraft, type DraftProblems } from './read-draft'
-import { SaveBar } from './save-bar'
 import { openEndpoint } from './screen-store'
 import { SecretSection } from './secret-section'
 import { SignatureSection } from './signature-section'
@@ -71,6 +72,7 @@ export function EndpointEditor({ endpoint, secretPlace }: EndpointEditorProps) {
         <SignatureSection {...part} />
         <AnswerSection {...part} />
         <ForwardSection {...part} />
+        <AccessKeySection {...part} />
         <Section title="General">
           <div className="fields">
             <TextField

@@ -15,6 +15,8 @@ const texts: readonly (readonly [path: RegExp, problem: string])[] = [
   [/^answer\.cases$/, 'At most 20 cases.'],
   [/^forward\.url$/, 'A whole address that begins with http:// or https://.'],
   [/^forward\.retries$/, 'A whole number from 0 to 5.'],
+  [/^accessKey\.name$/, 'Letters, digits and - . _ only, at most 128 characters.'],
+  [/^accessKey\.value$/, 'From 8 to 256 characters without spaces; in the query only letters, digits and - . _ ~.'],
   [/^maxBodyBytes$/, 'From 1 to 102,400 KiB, which is 100 MiB.'],
 ]
 

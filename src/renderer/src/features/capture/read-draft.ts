@@ -54,6 +54,10 @@ export function readDraft(draft: EndpointDraft): ReadDraft {
       ? { ...draft.forward, url: draft.forward.url.trim(), retries: number(draft.forward.retries) }
       : null,
     maxBodyBytes: number(draft.maxBodyKib) * 1_024,
+    accessKey:
+      draft.accessKey.in === 'none'
+        ? null
+        : { in: draft.accessKey.in, name: draft.accessKey.name.trim(), value: draft.accessKey.value.trim() },
   })
   for (const issue of parsed.issues ?? []) {
     const path = v.getDotPath(issue) ?? ''

@@ -5,6 +5,7 @@ import { AnsweredStatus } from './answered-status'
 import { DeliveryFlagWords } from './delivery-flag-words'
 import { deliveryName } from './delivery-name'
 import { SignatureWord } from './signature-word'
+import { TunnelMark } from './tunnel-mark'
 
 interface DeliveryRowProps {
   readonly delivery: DeliverySummary
@@ -18,6 +19,7 @@ export const DeliveryRow = memo(function DeliveryRow({ delivery, endpointName }:
       <span className="mono ellipsis foreign delivery-row-method">{delivery.method}</span>
       <span className="delivery-row-what">
         <span className="ellipsis foreign delivery-row-event">{deliveryName(delivery)}</span>
+        {delivery.via === 'tunnel' && <TunnelMark />}
         <DeliveryFlagWords delivery={delivery} isRow />
       </span>
       <span className="ellipsis foreign muted delivery-row-endpoint">{endpointName}</span>

@@ -9,6 +9,7 @@ import { SelectField } from '../../ui/select-field'
 import { TextField } from '../../ui/text-field'
 import { eventsProblem } from './events-problem'
 import { parseEvents } from './parse-events'
+import { RouteField, type Route } from './route-field'
 import { openWebhook } from './screen-store'
 
 interface CreateFormProps {
@@ -19,6 +20,7 @@ interface CreateFormProps {
 export function CreateForm({ apps, endpoints }: CreateFormProps) {
   const [clientId, setClientId] = useState<string>()
   const [endpointId, setEndpointId] = useState<string>()
+  const [route, setRoute] = useState<Route>('tunnel')
   const [events, setEvents] = useState('incident.updated')
   const create = useCommand(api.webhooks.create)
 
@@ -29,7 +31,12 @@ export function CreateForm({ apps, endpoints }: CreateFormProps) {
   if (app === undefined || endpoint === undefined) return null
 
   const submit = async (): Promise<void> => {
-    const created = await create.run({ clientId: app.clientId, endpointId: endpoint.id, events: names })
+    const created = await create.run({
+      clientId: app.clientId,
+      endpointId: endpoint.id,
+      events: names,
+      ...(endpoint.publicUrl !== null && route === 'direct' ? { isLocal: true } : {}),
+    })
     if (created.ok) openWebhook(created.value.id)
   }
   return (
@@ -59,6 +66,7 @@ export function CreateForm({ apps, endpoints }: CreateFormProps) {
         options={endpoints.map((option) => ({ value: option.id, text: option.name }))}
         onChange={setEndpointId}
       />
+      <RouteField endpoint={endpoint} route={route} onChange={setRoute} />
       <TextField
         label="Events"
         hint="Separated by commas or spaces. Only those that were approved for you arrive."

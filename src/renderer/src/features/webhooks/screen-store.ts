@@ -7,14 +7,29 @@ export interface SentTest {
   readonly deliveryId: string | undefined
 }
 
+export type WebhookTab = 'details' | 'reconcile'
+
 interface ScreenState {
-  readonly pane: { readonly kind: 'webhook'; readonly id: string } | { readonly kind: 'create' } | undefined
+  readonly pane:
+    | { readonly kind: 'webhook'; readonly id: string }
+    | { readonly kind: 'create' }
+    | { readonly kind: 'healings' }
+    | undefined
+  /** Of the inspector: one webhook after the other can be compared. */
+  readonly tab: WebhookTab
+  /** The newest healing whose notice was put away. */
+  readonly seenHealing: string | undefined
   /** The last test of each webhook. */
   readonly tests: ReadonlyMap<string, SentTest>
 }
 
 /** How the screen was left. Of this window only. */
-export const webhooksScreen = createStore<ScreenState>(() => ({ pane: undefined, tests: new Map() }))
+export const webhooksScreen = createStore<ScreenState>(() => ({
+  pane: undefined,
+  tab: 'details',
+  seenHealing: undefined,
+  tests: new Map(),
+}))
 
 export const openWebhook = (id: string): void => {
   webhooksScreen.setState({ pane: { kind: 'webhook', id } })
@@ -22,6 +37,10 @@ export const openWebhook = (id: string): void => {
 
 export const openCreation = (): void => {
   webhooksScreen.setState({ pane: { kind: 'create' } })
+}
+
+export const openHealings = (): void => {
+  webhooksScreen.setState({ pane: { kind: 'healings' } })
 }
 
 export const noteTest = (id: string, test: SentTest | undefined): void => {

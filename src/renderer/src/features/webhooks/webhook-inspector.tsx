@@ -1,33 +1,44 @@
 import { useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
+import type { DeliveryId } from '../../../../shared/contract/deliveries'
 import type { OtherField } from '../../../../shared/contract/primitives'
 import type { Webhook } from '../../../../shared/contract/webhooks'
 import { api } from '../../bridge/api'
 import { ErrorNote } from '../../bridge/error-note'
 import { useCommand } from '../../bridge/use-command'
 import { Button } from '../../ui/button'
-import { CodeList } from '../../ui/code-list'
-import { CopyField } from '../../ui/copy-field'
-import { KeyValues } from '../../ui/key-values'
-import { Pane, PaneBody } from '../../ui/pane'
-import { Section } from '../../ui/section'
-import { JsonFields } from '../../ui/json-fields'
-import { answeredDeliveryId } from './answered-delivery-id'
-import { noteTest, webhooksScreen, type SentTest } from './screen-store'
+import { Pane } from '../../ui/pane'
+import { Tabs, type Tab } from '../../ui/tabs'
+import { AddressNotice } from './address-notice'
+import { answeredDeliveryId } from '../../../../shared/answered-delivery-id'
+import { ReconcileTab } from './reconcile-tab'
+import { noteTest, webhooksScreen, type SentTest, type WebhookTab } from './screen-store'
+import { webhooks } from './store'
+import { WebhookDetails } from './webhook-details'
+import './webhooks.css'
 
 interface WebhookInspectorProps {
   readonly webhook: Webhook
   readonly endpointName: string | undefined
   /** What became of a test. */
   readonly renderArrival: (webhook: Webhook, test: SentTest) => ReactNode
+  readonly onOpenDelivery: (id: DeliveryId) => void
 }
 
-export function WebhookInspector({ webhook, endpointName, renderArrival }: WebhookInspectorProps) {
+const tabs: readonly Tab<WebhookTab>[] = [
+  { id: 'details', label: 'Details' },
+  { id: 'reconcile', label: 'Reconcile' },
+]
+
+export function WebhookInspector({ webhook, endpointName, renderArrival, onOpenDelivery }: WebhookInspectorProps) {
   const test = useCommand(api.webhooks.test)
   const sentTest = useStore(webhooksScreen, (state) => state.tests.get(webhook.id))
+  const tab = useStore(webhooksScreen, (state) => state.tab)
+  const healing = useStore(webhooks, (state) => state.view?.healings.find(({ webhookId }) => webhookId === webhook.id))
   const [answer, setAnswer] = useState<readonly OtherField[]>()
   const run = async (): Promise<void> => {
     setAnswer(undefined)
+    webhooksScreen.setState({ tab: 'details' })
     // Before it is sent: the delivery can be here before the platform's answer is.
     const testedAt = Date.now()
     noteTest(webhook.id, { testedAt, deliveryId: undefined })
@@ -53,29 +64,25 @@ export function WebhookInspector({ webhook, endpointName, renderArrival }: Webho
         </>
       }
     >
-      <PaneBody>
-        {test.error !== undefined && <ErrorNote error={test.error} />}
-        {sentTest !== undefined && renderArrival(webhook, sentTest)}
-        {answer !== undefined && answer.length > 0 && (
-          <Section title="What the platform answered">
-            <JsonFields fields={answer} />
-          </Section>
+      <Tabs
+        label="Parts of the webhook"
+        tabs={tabs}
+        selected={tab}
+        onSelect={(next) => {
+          webhooksScreen.setState({ tab: next })
+        }}
+      >
+        {tab === 'details' ? (
+          <div className="webhook-details">
+            {test.error !== undefined && <ErrorNote error={test.error} />}
+            {sentTest !== undefined && renderArrival(webhook, sentTest)}
+            <AddressNotice webhook={webhook} healing={healing} />
+            <WebhookDetails webhook={webhook} endpointName={endpointName} answer={answer} />
+          </div>
+        ) : (
+          <ReconcileTab webhookId={webhook.id} onOpenDelivery={onOpenDelivery} />
         )}
-        <CopyField label="address of the webhook" value={webhook.url} />
-        <KeyValues
-          rows={[
-            ['Id', <code key="id">{webhook.id}</code>],
-            ['Events', <CodeList key="events" items={webhook.events} />],
-            ['Endpoint', endpointName ?? <span className="muted">none of this computer</span>],
-            ['App', webhook.clientId === null ? undefined : <code>{webhook.clientId}</code>],
-          ]}
-        />
-        {webhook.otherFields.length > 0 && (
-          <Section title="Other fields, as the platform sent them">
-            <JsonFields fields={webhook.otherFields} />
-          </Section>
-        )}
-      </PaneBody>
+      </Tabs>
     </Pane>
   )
 }

@@ -8,8 +8,11 @@ import { Button } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'
 import { Loading } from '../../ui/loading'
 import { Pane } from '../../ui/pane'
+import { StatusWord } from '../../ui/status-word'
 import { TwoLineRow } from '../../ui/two-line-row'
 import { VirtualList } from '../../ui/virtual-list'
+import { addressTexts } from './address-words'
+import { HealingsNotice } from './healings-notice'
 import { openCreation, openWebhook, webhooksScreen } from './screen-store'
 import { webhooks } from './store'
 
@@ -69,6 +72,7 @@ export function WebhookList({ endpointNames, clientIds, isEnvironmentReady }: We
     >
       {refresh.error !== undefined && <ErrorNote error={refresh.error} onDismiss={reset} />}
       {refresh.error === undefined && error !== undefined && <ErrorNote error={error} />}
+      {view !== undefined && <HealingsNotice healings={view.healings} />}
       {view === undefined && error === undefined && <Loading />}
       {isEmpty && (
         <EmptyState icon="webhook" title="No webhooks yet" actions={create}>
@@ -88,6 +92,11 @@ export function WebhookList({ endpointNames, clientIds, isEnvironmentReady }: We
               title={webhook.events.join(' ')}
               detail={(webhook.endpointId !== null && endpointNames.get(webhook.endpointId)) || webhook.url}
               aside={<code className="muted">{webhook.id}</code>}
+              detailAside={
+                <StatusWord tone={addressTexts[webhook.address].tone} icon={addressTexts[webhook.address].icon}>
+                  {addressTexts[webhook.address].short}
+                </StatusWord>
+              }
             />
           )}
         />

@@ -2,11 +2,13 @@ import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { App } from '../../../../shared/contract/apps'
 import type { Endpoint } from '../../../../shared/contract/capture'
+import type { DeliveryId } from '../../../../shared/contract/deliveries'
 import type { Webhook } from '../../../../shared/contract/webhooks'
 import { EmptyState } from '../../ui/empty-state'
 import { Pane, PaneBody } from '../../ui/pane'
 import { SplitView } from '../../ui/split-view'
 import { CreateForm } from './create-form'
+import { HealingsPane } from './healings-pane'
 import { webhooksScreen, type SentTest } from './screen-store'
 import { webhooks } from './store'
 import { WebhookInspector } from './webhook-inspector'
@@ -22,6 +24,7 @@ interface WebhooksProps {
   readonly registerAction: ReactNode
   readonly endpointAction: ReactNode
   readonly renderArrival: (webhook: Webhook, test: SentTest) => ReactNode
+  readonly onOpenDelivery: (id: DeliveryId) => void
 }
 
 export function Webhooks({
@@ -32,11 +35,11 @@ export function Webhooks({
   registerAction,
   endpointAction,
   renderArrival,
+  onOpenDelivery,
 }: WebhooksProps) {
   const pane = useStore(webhooksScreen, (state) => state.pane)
-  const webhook = useStore(webhooks, (state) =>
-    pane?.kind === 'webhook' ? state.view?.webhooks.find(({ id }) => id === pane.id) : undefined,
-  )
+  const view = useStore(webhooks, (state) => state.view)
+  const webhook = pane?.kind === 'webhook' ? view?.webhooks.find(({ id }) => id === pane.id) : undefined
   return (
     <SplitView
       initialPercent={42}
@@ -54,7 +57,10 @@ export function Webhooks({
             webhook={webhook}
             endpointName={webhook.endpointId === null ? undefined : endpointNames.get(webhook.endpointId)}
             renderArrival={renderArrival}
+            onOpenDelivery={onOpenDelivery}
           />
+        ) : pane?.kind === 'healings' ? (
+          <HealingsPane healings={view?.healings ?? []} webhooks={view?.webhooks ?? []} />
         ) : pane?.kind === 'create' ? (
           <Pane label="Create a webhook" head={<h2>Create a webhook</h2>}>
             <PaneBody>
@@ -75,7 +81,7 @@ export function Webhooks({
           <Pane label="Details" head={null}>
             <PaneBody>
               <EmptyState icon="webhook" title="Select a webhook">
-                Where it points, which events it carries and a test of it are here.
+                Where it points, which events it carries, a test of it, and whether all of them arrived are here.
               </EmptyState>
             </PaneBody>
           </Pane>

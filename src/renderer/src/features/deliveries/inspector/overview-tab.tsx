@@ -5,6 +5,7 @@ import { Notice } from '../../../ui/notice'
 import { AnsweredStatus } from '../answered-status'
 import { DeliveryFlagWords } from '../delivery-flag-words'
 import { deliveryFlags, problemTexts } from '../delivery-flags'
+import { Came } from './came'
 import { NoteEditor } from './note-editor'
 import { VerdictNotice } from './verdict-notice'
 
@@ -43,7 +44,7 @@ export function OverviewTab({ delivery, endpointName }: OverviewTabProps) {
               <code>{formatClock(delivery.receivedAt)}</code>
             </span>,
           ],
-          ['From', delivery.remoteAddress === null ? undefined : <code>{delivery.remoteAddress}</code>],
+          ['Came', <Came key="came" delivery={delivery} />],
           [
             'Answered',
             <span key="answered">

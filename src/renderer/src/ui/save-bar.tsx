@@ -1,6 +1,7 @@
-import { Button } from '../../ui/button'
-import { formatQuantity } from '../../ui/format'
-import { StatusWord } from '../../ui/status-word'
+import { Button } from './button'
+import { formatQuantity } from './format'
+import { StatusWord } from './status-word'
+import './save-bar.css'
 
 interface SaveBarProps {
   readonly isDirty: boolean
