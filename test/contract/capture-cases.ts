@@ -7,13 +7,22 @@ import type { DeliverySummary } from '../../src/shared/contract/deliveries'
 import { failureOf, nextDelivery, post, type HostCase } from './host-case'
 
 /** What can be changed of an endpoint is what it shows. */
-const settingsOf = ({ name, isOn, signature, answer, forward, maxBodyBytes }: Endpoint): EndpointSettings => ({
+const settingsOf = ({
   name,
   isOn,
   signature,
   answer,
   forward,
   maxBodyBytes,
+  accessKey,
+}: Endpoint): EndpointSettings => ({
+  name,
+  isOn,
+  signature,
+  answer,
+  forward,
+  maxBodyBytes,
+  accessKey,
 })
 
 const SECRETS = ['canary-signing-secret-one', 'canary-signing-secret-two'] as const

@@ -3,7 +3,9 @@ import type { AppClient } from '../../src/shared/contract'
 import { captureCases } from './capture-cases'
 import { deliveriesCases } from './deliveries-cases'
 import { environmentReady, failureOf, nextDelivery, post, type HostCase } from './host-case'
+import { loopCases } from './loop-cases'
 import { sendingCases } from './sending-cases'
+import { tunnelCases } from './tunnel-cases'
 
 /** Free of a test runner, so that vitest and Playwright run the same. */
 export const hostCases: readonly HostCase[] = [
@@ -11,8 +13,8 @@ export const hostCases: readonly HostCase[] = [
     name: 'answers each view with a revision',
     async run(api) {
       const views = [
-        ...[api.apps, api.capture, api.deliveries, api.environment, api.sending],
-        ...[api.tokens, api.vault, api.webhooks],
+        ...[api.apps, api.capture, api.deliveries, api.environment, api.loop, api.sending],
+        ...[api.tokens, api.tunnel, api.vault, api.webhooks],
       ]
       for (const { view } of views) assert.equal(typeof (await view()).rev, 'number')
     },
@@ -133,4 +135,6 @@ export const hostCases: readonly HostCase[] = [
   ...captureCases,
   ...deliveriesCases,
   ...sendingCases,
+  ...loopCases,
+  ...tunnelCases,
 ]

@@ -106,11 +106,11 @@ test('forwards live and replays, and shows what the target answered', async () =
   try {
     const { endpoints } = await signet.api.capture.view()
     const endpoint = given(endpoints[0], 'no endpoint')
-    const { name, isOn, signature, answer, maxBodyBytes } = endpoint
+    const { name, isOn, signature, answer, maxBodyBytes, accessKey } = endpoint
     const forward = { url: target.url, allowSelfSigned: false, returnsAnswer: true, retries: 0 }
     await signet.api.capture.updateEndpoint({
       id: endpoint.id,
-      settings: { name, isOn, signature, answer, maxBodyBytes, forward },
+      settings: { name, isOn, signature, answer, maxBodyBytes, accessKey, forward },
     })
     expect(await send('{"as": "it came" }')).toBe(202)
     await rows.first().click()

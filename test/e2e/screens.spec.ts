@@ -3,6 +3,8 @@ import axe from 'axe-core'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { environmentReady, nextDelivery } from '../contract/host-case'
+import { USUAL_TUNNEL_SETTINGS } from '../../src/shared/contract/tunnel'
+import { startTunnelServer, type TunnelServer } from '../support/tunnel-server/tunnel-server'
 import { noBusEnvironment } from '../../scripts/lib/keychain-session.mjs'
 import { given, launchSignet, PROJECT, temporaryFolder, type Signet } from './support/signet'
 
@@ -32,6 +34,7 @@ async function expectToBeAccessible(page: Page): Promise<void> {
 for (const colorScheme of ['light', 'dark'] as const)
   test.describe(`every screen, ${colorScheme}`, () => {
     let folder: Awaited<ReturnType<typeof temporaryFolder>>
+    let server: TunnelServer
     let signet: Signet
     const takePicture = async (name: string): Promise<void> => {
       for (const [size, { width, height }] of Object.entries(SIZES)) {
@@ -47,17 +50,21 @@ for (const colorScheme of ['light', 'dark'] as const)
     }
     test.beforeAll(async () => {
       folder = await temporaryFolder()
+      server = await startTunnelServer()
       signet = await launchSignet({ folder: folder.path, colorScheme })
       await environmentReady(signet.api)
     })
     test.afterAll(async () => {
       await signet.close()
+      await server.close()
       await folder.remove()
     })
 
     test('empty, and filled', async () => {
+      // Some eighty pictures, each looked at by axe.
+      test.setTimeout(120_000)
       const { page, api } = signet
-      for (const screen of ['Deliveries', 'Webhooks', 'Apps', 'Tokens']) {
+      for (const screen of ['Deliveries', 'Webhooks', 'Apps', 'Tokens', 'Tunnel']) {
         await goTo(page, screen)
         await takePicture(`${screen.toLowerCase()}-empty`)
       }
@@ -102,10 +109,28 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.getByRole('listbox', { name: 'Webhooks' }).getByRole('option').first().click()
       await takePicture('webhooks')
 
+      await page.getByRole('tab', { name: 'Reconcile' }).click()
+      await page.getByRole('button', { name: 'Compare with the platform' }).click()
+      await expect(page.getByText(/1 arrived/)).toBeVisible()
+      await takePicture('webhooks-reconcile')
+      await api.tunnel.configure({ ...USUAL_TUNNEL_SETTINGS, host: server.url, subdomain: 'quick-fox' })
+      await api.tunnel.start()
+      await goTo(page, 'Tunnel')
+      await expect(page.getByRole('heading', { name: 'Up' })).toBeVisible()
+      await page.getByRole('button', { name: 'Check the loop' }).click()
+      await expect(page.getByText('The loop is closed')).toBeVisible({ timeout: 20_000 })
+      await takePicture('tunnel-up')
+      await api.tunnel.configure({ ...USUAL_TUNNEL_SETTINGS, host: server.url, subdomain: 'lazy-dog' })
+      await expect(page.getByText('The tunnel has another address')).toBeVisible()
+      await goTo(page, 'Webhooks')
+      await takePicture('webhooks-former')
+      await api.tunnel.acknowledge()
+      await api.tunnel.stop()
+
       await goTo(page, 'Deliveries')
       const rows = page.getByRole('listbox', { name: 'Deliveries, newest first' }).getByRole('option')
-      await expect(rows).toHaveCount(3)
-      await rows.filter({ hasText: 'webhook.test' }).click()
+      await expect(rows).toHaveCount(4)
+      await rows.filter({ hasText: 'webhook.test' }).last().click()
       const delivery = page.getByRole('region', { name: 'Delivery', exact: true })
       for (const tab of ['Overview', 'Body', 'Headers', 'Signature']) {
         await delivery.getByRole('tab', { name: tab }).click()
@@ -124,7 +149,7 @@ for (const colorScheme of ['light', 'dark'] as const)
           body: JSON.stringify({ id: 1, state, tags: ['a', state] }),
           headers: { 'X-Argus-Event': 'incident.tried', 'X-Argus-Delivery': 'dlv_1', 'X-Argus-Attempt': attempt },
         })
-      await expect(rows).toHaveCount(5)
+      await expect(rows).toHaveCount(6)
       await rows.first().click()
       for (const tab of ['Attempts', 'Diff', 'Forward']) {
         await delivery.getByRole('tab', { name: tab }).click()

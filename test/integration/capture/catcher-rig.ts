@@ -42,6 +42,7 @@ export const sampleEndpoint: EndpointConfig = {
   answer: USUAL_ANSWER,
   forward: null,
   maxBodyBytes: USUAL_MAX_BODY_BYTES,
+  accessKey: null,
 }
 
 export interface RigOptions extends Partial<Pick<CatcherDeps, 'limits' | 'chance' | 'forward'>> {

@@ -7,19 +7,9 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createMemorySecretStore } from '../../../src/main/adapters/memory/secret-store'
-import { createMemoryVaultIndexFile } from '../../../src/main/adapters/memory/vault-index-file'
-import { cryptoRandom } from '../../../src/main/adapters/node/crypto-random'
-import { createHttpSender } from '../../../src/main/adapters/node/http-sender'
-import { createLibsqlDatabases } from '../../../src/main/adapters/node/libsql-databases'
-import { systemClock } from '../../../src/main/adapters/node/system-clock'
-import { createVaultIndexFile } from '../../../src/main/adapters/node/vault-index-file'
-import { composeEngine } from '../../../src/main/compose-engine'
-import { composeStore } from '../../../src/main/compose-store'
-import { runListen, type ListenPorts } from '../../../src/main/hosts/cli/listen-command'
-import type { Log } from '../../../src/main/ports/log'
 import { SecretStoreError, type SecretStore } from '../../../src/main/ports/secret-store'
 import { DeliveryDetail, DeliverySummary } from '../../../src/shared/contract/deliveries'
-import { createFakeTerminal } from '../../unit/main/hosts/cli/fake-terminal'
+import { runHere } from './run-here'
 import { killRunning, startSignet, takePort } from './run-signet'
 
 const FullDelivery = v.object({
@@ -27,7 +17,6 @@ const FullDelivery = v.object({
   body: v.strictObject({ encoding: v.string(), text: v.string(), isTruncated: v.boolean() }),
 })
 const SECRET = 'signing-secret-canary'
-const log: Log = { info: () => undefined, warn: () => undefined, fault: () => undefined }
 
 let folder = ''
 beforeEach(async () => {
@@ -51,6 +40,8 @@ async function deliver(
 }
 
 const readDelivery = (line: string | undefined): DeliverySummary => v.parse(DeliverySummary, JSON.parse(line ?? ''))
+const readSummary = (line: string | undefined): unknown =>
+  v.parse(v.object({ summary: v.unknown() }), JSON.parse(line ?? '')).summary
 const readUrl = (line: string | undefined): string => v.parse(v.object({ url: v.string() }), JSON.parse(line ?? '')).url
 
 describe('signet listen', () => {
@@ -63,7 +54,14 @@ describe('signet listen', () => {
     await deliver(url, '{}', 'another secret')
     expect(readDelivery(await listen.nextLine())).toMatchObject({ signature: 'failed' })
     const { exit, stdout, stderr } = await listen.end('SIGTERM')
-    expect([exit, stdout]).toEqual([0, ''])
+    expect(exit).toBe(0)
+    expect(readSummary(stdout)).toMatchObject({
+      deliveries: 2,
+      signatures: { verified: 1, failed: 1, missing: 0, unchecked: 0 },
+      statuses: { '2xx': 2, '4xx': 0 },
+      viaTunnel: 0,
+      tunnel: null,
+    })
     expect(stderr).toContain('in memory')
     expect(stderr).not.toContain(SECRET)
     await expect(deliver(url, '{}')).rejects.toThrow()
@@ -74,7 +72,9 @@ describe('signet listen', () => {
     const url = await listen.nextLine()
     await deliver(url, 'hello')
     expect(await listen.nextLine()).toMatch(/ {2}POST \/[\w-]{22} {2}5 bytes {2}answered 200 {2}signature not checked$/)
-    expect((await listen.end('SIGINT')).exit).toBe(0)
+    const { exit, stdout, stderr } = await listen.end('SIGINT')
+    expect([exit, stdout]).toEqual([0, ''])
+    expect(stderr).toMatch(/\n1 delivery in 0\.\d s\n {2}signatures: 1 not checked\n {2}answers: 1 2xx\n$/)
   })
 
   it('ends when nobody reads its output any more', async () => {
@@ -140,30 +140,6 @@ describe('signet listen', () => {
     expect(stderr).toContain('Nothing is kept: deliveries are in memory.')
   })
 })
-
-/** The command in this process, with a keychain that a test holds. */
-function runHere(args: readonly string[], keychain: SecretStore, env: Readonly<Record<string, string>> = {}) {
-  const terminal = createFakeTerminal({ env })
-  const ports: ListenPorts = {
-    engine: composeEngine({
-      store: composeStore({ databases: createLibsqlDatabases(), clock: systemClock }),
-      sender: createHttpSender(),
-      clock: systemClock,
-      random: cryptoRandom,
-      log,
-    }),
-    keychain: (directory) => ({
-      // The real one outlives the command; closing one in memory empties it.
-      store: { ...keychain, persistence: 'keychain', close: async () => undefined },
-      index: createVaultIndexFile({ path: join(directory, 'vault-index.json') }),
-    }),
-    memory: () => ({ store: createMemorySecretStore(), index: createMemoryVaultIndexFile() }),
-    clock: systemClock,
-    random: cryptoRandom,
-    log,
-  }
-  return { terminal, exit: runListen(['--json', '--port', '0', ...args], terminal, ports) }
-}
 
 describe('signet listen --data', () => {
   it('keeps deliveries, encrypted, and the address of the endpoint', async () => {

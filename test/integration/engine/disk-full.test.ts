@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import { cryptoRandom } from '../../../src/main/adapters/node/crypto-random'
 import { createHttpSender } from '../../../src/main/adapters/node/http-sender'
+import { noTunnels, steadyNetwork } from '../../../src/main/adapters/memory/tunnels'
 import { createLibsqlDatabases } from '../../../src/main/adapters/node/libsql-databases'
 import { systemClock } from '../../../src/main/adapters/node/system-clock'
 import { composeEngine } from '../../../src/main/compose-engine'
@@ -106,7 +107,15 @@ it('does the same at the limit of the data file', async () => {
     clock: systemClock,
   })
   const log = createMemoryLog()
-  inProcess = composeEngine({ store, sender: createHttpSender(), clock: systemClock, random: cryptoRandom, log })
+  inProcess = composeEngine({
+    store,
+    sender: createHttpSender(),
+    tunnels: noTunnels,
+    network: steadyNetwork,
+    clock: systemClock,
+    random: cryptoRandom,
+    log,
+  })
   await inProcess.open(null)
   await inProcess.catcher.setEndpoints([sampleEndpoint])
   const { port } = await inProcess.catcher.listen({ port: 0, exact: true, isExposed: false })

@@ -91,8 +91,8 @@ describe('the engine process', () => {
     await first.open({ directory: rig.directory, keyHex: rig.keyHex })
     const app = { environmentId: 'sandbox', clientId: 'app_1', document: '{}', seenAt: 1 }
     const webhook = { ...app, webhookId: 'wh_1', endpointId: null }
-    const { id, signature, answer, forward, maxBodyBytes } = sampleEndpoint
-    const settings = { name: 'Default', isOn: true, signature, answer, forward, maxBodyBytes }
+    const { id, signature, answer, forward, maxBodyBytes, accessKey } = sampleEndpoint
+    const settings = { name: 'Default', isOn: true, signature, answer, forward, maxBodyBytes, accessKey }
     const endpoint = { id, slug: 's', settings, createdAt: 1 }
     await first.records.apps.put(app)
     await first.records.webhooks.put(webhook)

@@ -34,6 +34,7 @@ export const sampleEndpoint: EndpointConfig = {
   answer: USUAL_ANSWER,
   forward: null,
   maxBodyBytes: USUAL_MAX_BODY_BYTES,
+  accessKey: null,
 }
 
 /** The real engine in real processes, on one data folder: in `parent`, or else in a temporary folder of its own. */

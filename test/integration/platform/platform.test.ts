@@ -75,14 +75,17 @@ async function setUp({ authUrl = sandbox.origin, endpointUrl = 'http://127.0.0.1
   const announce = { changed: (view: unknown) => void announced.push(view) }
   const common = { exchange, environment, records, clock: systemClock, log, announce }
   const apps = createApps({ ...common, secrets, clientSecretName })
-  const webhooks = createWebhooks({
+  const { handlers: webhooks } = createWebhooks({
     ...common,
     vault,
     random: cryptoRandom,
     tokenSource,
-    endpointUrl: () => endpointUrl,
+    addressesOf: () => ({ local: endpointUrl, public: null }),
     endpointAt: (url) => (url === endpointUrl ? ENDPOINT : null),
     signingSecretName: () => SIGNING_SECRET,
+    arrivals: { mark: () => 0, waitFor: async () => undefined },
+    tunnelAddress: () => ({ now: null, former: [] }),
+    healsWebhooks: () => false,
     onSecretChanged: async () => undefined,
   })
   return { apps, webhooks, tokenSource, vault, records, log, announced }

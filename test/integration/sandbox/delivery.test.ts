@@ -134,6 +134,42 @@ describe('a test delivery', () => {
     expect(receiver.received).toHaveLength(3)
   })
 
+  it('is tried again where the webhook points by then, with the secret that it has by then', async () => {
+    const after = await receiverOf()
+    let id = ''
+    const change = { url: after.url, secret: 'rotated' }
+    const before = await receiverOf(async (response) => {
+      await call(sandbox, 'PUT', `/v1/webhooks/${id}`, { token: sandbox.adminToken, json: change })
+      response.writeHead(500).end()
+    })
+    id = await createWebhook(sandbox, before.url, SECRET)
+    await test(id)
+    const [delivery] = await after.waitFor(1)
+    expect(delivery?.headers).toMatchObject({
+      'x-argus-attempt': '2',
+      'x-argus-signature': `sha256=${createHmac('sha256', 'rotated')
+        .update(delivery?.body ?? '')
+        .digest('hex')}`,
+    })
+    expect(before.received).toHaveLength(1)
+  })
+
+  it('is not tried again when the webhook was deleted', async () => {
+    let id = ''
+    const receiver = await receiverOf(async (response) => {
+      await call(sandbox, 'DELETE', `/v1/webhooks/${id}`, { token: sandbox.adminToken })
+      response.writeHead(500).end()
+    })
+    id = await createWebhook(sandbox, receiver.url)
+    await test(id)
+    await receiver.waitFor(1)
+    // Another webhook's whole round of tries takes longer than the first wait of this one.
+    const other = await receiverOf((response) => response.writeHead(500).end())
+    await test(await createWebhook(sandbox, other.url))
+    await other.waitFor(4)
+    expect(receiver.received).toHaveLength(1)
+  })
+
   it('does not follow a redirect', async () => {
     const elsewhere = await receiverOf()
     const receiver = await receiverOf((response) => response.writeHead(307, { Location: elsewhere.url }).end())

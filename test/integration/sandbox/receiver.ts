@@ -18,7 +18,7 @@ export interface Receiver {
 }
 
 /** What the receiver does with the request of this index, which counts from 0. */
-export type Respond = (response: ServerResponse, index: number) => void
+export type Respond = (response: ServerResponse, index: number) => unknown
 
 /** A bare HTTP server that keeps every request's bytes. Answers 204 unless told otherwise. */
 export async function startReceiver(respond: Respond = (response) => response.writeHead(204).end()): Promise<Receiver> {

@@ -32,6 +32,14 @@ describe('sendAttempt', () => {
     expect([...(receiver.received[0]?.body ?? [])]).toEqual([0x00, 0xff, 0x0a])
   })
 
+  it('finds this computer for a name below localhost, which not every system knows (RFC 6761 §6.3)', async () => {
+    const receiver = await receiverOf()
+    const url = new URL(receiver.url)
+    url.hostname = 'my-name.lt.localhost'
+    expect(await sendAttempt(outgoing(url.href))).toMatchObject({ responseStatus: 204, error: null })
+    expect(receiver.received).toHaveLength(1)
+  })
+
   it('gives up when no answer comes in time', async () => {
     const receiver = await receiverOf(() => undefined)
     const outcome = await sendAttempt({ ...outgoing(receiver.url), timeoutMs: 50 })

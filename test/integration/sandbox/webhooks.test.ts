@@ -77,6 +77,48 @@ describe('GET /v1/webhooks', () => {
   })
 })
 
+describe('PUT /v1/webhooks/{webhook_id}', () => {
+  const put = async (id: string, fields: object) =>
+    call(sandbox, 'PUT', `/v1/webhooks/${id}`, { token: sandbox.adminToken, json: fields })
+
+  it.each([
+    ['the URL', { url: `${URL}/new` }, { url: `${URL}/new`, events: ['incident.updated'] }],
+    ['the events', { events: ['a', 'a', 'b'] }, { url: URL, events: ['a', 'b'] }],
+    ['the secret, which it does not show', { secret: 'another-secret' }, { url: URL, events: ['incident.updated'] }],
+  ])('changes %s alone', async (_, fields, expected) => {
+    const id = await createWebhook(sandbox, URL)
+    const reply = await put(id, fields)
+    expect([reply.status, reply.json]).toEqual([200, { id, ...expected }])
+    const asked = await call(sandbox, 'GET', `/v1/webhooks/${id}`, { token: sandbox.adminToken })
+    expect(asked.json).toEqual({ id, ...expected })
+  })
+
+  it.each([
+    ['nothing', {}, ''],
+    ['a URL of another scheme', { url: 'ftp://127.0.0.1/' }, '/url'],
+    ['no events', { events: [] }, '/events'],
+    ['an empty secret', { secret: '' }, '/secret'],
+  ])('refuses %s, and changes nothing', async (_, fields, pointer) => {
+    const id = await createWebhook(sandbox, URL)
+    const reply = await put(id, { ...fields, ...(pointer !== '/events' && pointer !== '' && { events: ['other'] }) })
+    expect(reply.status).toBe(422)
+    expect(reply.json).toMatchObject({ errors: [{ pointer }] })
+    const list = await call(sandbox, 'GET', '/v1/webhooks', { token: sandbox.adminToken })
+    expect(list.json).toEqual({ webhooks: [{ id, url: URL, events: ['incident.updated'] }] })
+  })
+})
+
+describe('DELETE /v1/webhooks/{webhook_id}', () => {
+  it('answers 204, and 404 the second time', async () => {
+    const id = await createWebhook(sandbox, URL)
+    const remove = async () => call(sandbox, 'DELETE', `/v1/webhooks/${id}`, { token: sandbox.adminToken })
+    expect((await remove()).status).toBe(204)
+    expect((await remove()).status).toBe(404)
+    const list = await call(sandbox, 'GET', '/v1/webhooks', { token: sandbox.adminToken })
+    expect(list.json).toEqual({ webhooks: [] })
+  })
+})
+
 describe('an app', () => {
   it('sees, tests and follows its own webhooks only', async () => {
     const [own, other] = await Promise.all([
@@ -96,15 +138,21 @@ describe('an app', () => {
     expect((await call(sandbox, 'GET', '/v1/webhooks', { token: other })).json).toEqual({ webhooks: [] })
     expect((await call(sandbox, 'GET', `/v1/webhooks/${id}/deliveries`, { token: other })).status).toBe(404)
     expect((await call(sandbox, 'POST', `/v1/webhooks/${id}/test`, { token: other })).status).toBe(404)
+    for (const method of ['GET', 'PUT', 'DELETE'])
+      expect((await call(sandbox, method, `/v1/webhooks/${id}`, { token: other })).status).toBe(404)
+    expect((await call(sandbox, 'DELETE', `/v1/webhooks/${id}`, { token: own })).status).toBe(204)
   })
 })
 
 describe('a webhook that is not there', () => {
   it.each([
-    ['POST', 'test'],
-    ['GET', 'deliveries'],
+    ['POST', '/test'],
+    ['GET', '/deliveries'],
+    ['GET', ''],
+    ['PUT', ''],
+    ['DELETE', ''],
   ])('gets 404 from %s %s', async (method, route) => {
-    const reply = await call(sandbox, method, `/v1/webhooks/wh_nobody/${route}`, { token: sandbox.adminToken })
+    const reply = await call(sandbox, method, `/v1/webhooks/wh_nobody${route}`, { token: sandbox.adminToken })
     expect(reply.status).toBe(404)
     expect(reply.json).toMatchObject({ detail: 'There is no webhook with this id.' })
   })

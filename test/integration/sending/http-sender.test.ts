@@ -79,6 +79,13 @@ describe('createHttpSender', () => {
     ])
   })
 
+  it('finds this computer for a name below localhost, which not every system knows (RFC 6761 §6.3)', async () => {
+    const { requests, origin } = await target(OK)
+    const url = origin.replace('127.0.0.1', 'my-name.lt.localhost')
+    expect((await send({ url })).outcome).toMatchObject({ status: 204, error: null })
+    expect(requests[0]).toContain(`Host: ${new URL(url).host}`)
+  })
+
   it('leaves a host that is given where it is, and says the length only where a body is usual', async () => {
     const { requests, origin } = await target(OK)
     await send({

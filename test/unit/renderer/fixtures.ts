@@ -29,6 +29,7 @@ export const delivery = (seq: number, over: Partial<DeliverySummary> = {}): Deli
   isDuplicate: false,
   isOutOfOrder: false,
   isPinned: false,
+  via: 'direct',
   ...over,
 })
 
@@ -78,7 +79,9 @@ export const endpoint = (name: string): Endpoint => ({
   answer: USUAL_ANSWER,
   forward: null,
   maxBodyBytes: 1_048_576,
+  accessKey: null,
   url: `http://127.0.0.1:4710/${name}`,
+  publicUrl: null,
   hasSecret: false,
   hasPreviousSecret: false,
   createdAt: 0,
@@ -90,6 +93,7 @@ export const webhook = (id: string, over: Partial<Webhook> = {}): Webhook => ({
   url: 'http://127.0.0.1:4710/one',
   events: ['incident.updated'],
   endpointId: endpointId('one'),
+  address: 'local',
   clientId: 'app_1',
   otherFields: [],
   ...over,

@@ -46,6 +46,7 @@ describe('reading a query', () => {
     ['sig:Bad', { on: 'sig', state: 'bad' }],
     ['is:out-of-order', { on: 'is', flag: 'out-of-order' }],
     ['problem:too-large', { on: 'problem', problem: 'too-large' }],
+    ['via:Tunnel', { on: 'via', route: 'tunnel' }],
     ['last:90m', { on: 'last', amount: 90, unit: 'm' }],
     ['after:14:30', { on: 'after', moment: '14:30' }],
     ['header.X-Foo:bar', { on: 'header', name: 'x-foo', test: { is: 'text', text: 'bar', isExact: false } }],

@@ -37,9 +37,11 @@ function setUp() {
   let changed: (total: number) => void = () => undefined
   let storing: (problem: Problem | null) => void = () => undefined
   let ids = 0
+  const publicBase: { now: string | null } = { now: null }
 
   const create = () =>
     createCapture({
+      publicBase: () => publicBase.now,
       engine: {
         records: {
           endpoints: {
@@ -108,6 +110,7 @@ function setUp() {
     captured: (batch: CapturedBatch) => captured(batch),
     changed: (total: number) => changed(total),
     storing: (problem: Problem | null) => storing(problem),
+    publicBase,
   }
 }
 
@@ -120,8 +123,8 @@ async function setUpStarted() {
   return { ...parts, capture, ...capture.handlers, first, id: first.id }
 }
 
-function settingsOf({ name, isOn, signature, answer, forward, maxBodyBytes }: Endpoint): EndpointSettings {
-  return { name, isOn, signature, answer, forward, maxBodyBytes }
+function settingsOf({ name, isOn, signature, answer, forward, maxBodyBytes, accessKey }: Endpoint): EndpointSettings {
+  return { name, isOn, signature, answer, forward, maxBodyBytes, accessKey }
 }
 
 describe('the capture view', () => {
@@ -185,12 +188,49 @@ describe('the capture view', () => {
 })
 
 describe('an endpoint', () => {
+  it('has a public address while the tunnel has one, and the view is told', async () => {
+    const { capture, publicBase, views, id, first } = await setUpStarted()
+    expect(first.publicUrl).toBeNull()
+    expect(capture.addressesOf(id).public).toBeNull()
+    publicBase.now = 'https://quick-fox.example'
+    capture.addressChanged()
+    const slug = first.url?.split('/').at(-1) ?? ''
+    expect(views.at(-1)?.endpoints[0]?.publicUrl).toBe(`https://quick-fox.example/${slug}`)
+    expect(capture.addressesOf(id)).toEqual({ local: first.url, public: `https://quick-fox.example/${slug}` })
+  })
+
+  it('has its key in both addresses, where the key is of the query', async () => {
+    const { capture, publicBase, updateEndpoint, first, id, tables } = await setUpStarted()
+    publicBase.now = 'https://quick-fox.example'
+    const accessKey = { in: 'query', name: 'key', value: 'open-sesame' } as const
+    const endpoint = await updateEndpoint({ id, settings: { ...settingsOf(first), accessKey } })
+    expect(endpoint.url).toBe(`${first.url ?? ''}?key=open-sesame`)
+    expect(endpoint.publicUrl).toMatch(/^https:\/\/quick-fox\.example\/id-\d+\?key=open-sesame$/)
+    expect(tables.at(-1)).toMatchObject([{ id, accessKey }])
+    expect(capture.endpointAt(endpoint.publicUrl ?? '')).toBe(id)
+  })
+
+  it('is known by its slug, wherever the catcher or the tunnel was, and behind the path of a proxy', async () => {
+    const { capture, first, id } = await setUpStarted()
+    const slug = first.url?.split('/').at(-1) ?? ''
+    for (const url of [
+      `http://127.0.0.1:9/${slug}`,
+      `https://old-name.example/${slug}?key=x`,
+      `https://proxy.example/signet/${slug}/below`,
+    ])
+      expect([url, capture.endpointAt(url)]).toEqual([url, id])
+    for (const url of [`https://x.example/?${slug}`, `https://x.example/${slug}x`, `https://x.example/a#/${slug}`])
+      expect([url, capture.endpointAt(url)]).toEqual([url, null])
+  })
+
   it('is found behind its address, and the other way round', async () => {
     const { capture, createEndpoint } = await setUpStarted()
     const { id } = await createEndpoint({ name: 'Second' })
-    expect(capture.endpointAt(capture.urlOf(id))).toBe(id)
+    expect(capture.endpointAt(capture.addressesOf(id).local)).toBe(id)
     expect(capture.endpointAt('https://integrator.example/webhooks/argus')).toBeNull()
-    expect(() => capture.urlOf('nobody' as EndpointId)).toThrow(expect.objectContaining({ code: 'capture.not_found' }))
+    expect(() => capture.addressesOf('nobody' as EndpointId)).toThrow(
+      expect.objectContaining({ code: 'capture.not_found' }),
+    )
   })
 
   it('gets new settings, which the store keeps and the catcher goes by', async () => {
@@ -228,7 +268,7 @@ describe('an endpoint', () => {
     const { rotateSlug, capture, first, id, tables } = await setUpStarted()
     const { url } = await rotateSlug({ id })
     expect(url).not.toBe(first.url)
-    expect(capture.urlOf(id)).toBe(url)
+    expect(capture.addressesOf(id).local).toBe(url)
     expect(capture.endpointAt(url ?? '')).toBe(id)
     expect(capture.endpointAt(first.url ?? '')).toBeNull()
     expect(url?.endsWith(`/${tables.at(-1)?.[0]?.slug ?? '?'}`)).toBe(true)

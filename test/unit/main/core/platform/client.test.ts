@@ -124,6 +124,77 @@ describe('createWebhook', () => {
   })
 })
 
+describe('updateWebhook', () => {
+  const secret = 'CANARY-signing-secret'
+  const update = { url: 'https://x.example', events: ['a'], secret }
+
+  it('sends every documented field', async () => {
+    const { client, sent } = clientOf({ status: 200, json: { id: 'wh_1', url: 'https://x.example' } })
+    expect(await client.updateWebhook(ACCESS, 'wh_1', update)).toEqual({
+      id: 'wh_1',
+      document: '{"id":"wh_1","url":"https://x.example"}',
+    })
+    expect(sent()).toEqual([{ method: 'PUT', url: 'https://auth.example/v1/webhooks/wh_1', body: update }])
+  })
+
+  it('leaves out what is not known', async () => {
+    const { client, sent } = clientOf({ status: 204 })
+    await client.updateWebhook(ACCESS, 'wh_1', { url: 'https://x.example', events: null, secret: null })
+    expect(sent()[0]?.body).toEqual({ url: 'https://x.example' })
+  })
+
+  it.each<[string, Step]>([
+    ['nothing', { status: 204 }],
+    ['no JSON', { status: 200, text: 'OK' }],
+    ['another webhook', { status: 200, json: { id: 'wh_2' } }],
+    ['no id', { status: 200, json: { updated: true } }],
+  ])('takes an answer that holds %s', async (_what, step) => {
+    const { client } = clientOf(step)
+    expect(await client.updateWebhook(ACCESS, 'wh_1', update)).toBeNull()
+  })
+
+  it('keeps the secret out of an answer and of an error', async () => {
+    const { client } = clientOf(
+      { status: 200, json: { id: 'wh_1', config: secret } },
+      { status: 422, json: { title: `bad ${secret}` } },
+    )
+    expect(await client.updateWebhook(ACCESS, 'wh_1', update)).toEqual({ id: 'wh_1', document: '{"id":"wh_1"}' })
+    const error: unknown = await client.updateWebhook(ACCESS, 'wh_1', update).catch((reason: unknown) => reason)
+    expect(error).toMatchObject({ code: 'platform.refused', message: 'The platform refused the request.' })
+  })
+})
+
+describe('deleteWebhook', () => {
+  it.each([200, 202, 204])('takes a %d', async (status) => {
+    const { client, sent } = clientOf({ status })
+    await client.deleteWebhook(ACCESS, 'wh_1')
+    expect(sent()).toEqual([{ method: 'DELETE', url: 'https://auth.example/v1/webhooks/wh_1', body: null }])
+  })
+
+  it('names one that is not there', async () => {
+    const { client } = clientOf({ status: 404 })
+    await expect(client.deleteWebhook(ACCESS, 'wh_1')).rejects.toMatchObject({ code: 'platform.not_found' })
+  })
+})
+
+describe('listDeliveries', () => {
+  it('answers the entries as they came, whatever the list is called', async () => {
+    const { client, sent } = clientOf({ status: 200, json: { data: { log: [{ id: 'dlv_1' }, 7] } } })
+    expect(await client.listDeliveries(ACCESS, 'wh_1')).toEqual([{ id: 'dlv_1' }, 7])
+    expect(sent()[0]).toMatchObject({ method: 'GET', url: 'https://auth.example/v1/webhooks/wh_1/deliveries' })
+  })
+
+  it('takes no body for an empty list', async () => {
+    const { client } = clientOf({ status: 204 })
+    expect(await client.listDeliveries(ACCESS, 'wh_1')).toEqual([])
+  })
+
+  it('says that it cannot tell the list', async () => {
+    const { client } = clientOf({ status: 200, json: { a: [{}], b: [{}] } })
+    await expect(client.listDeliveries(ACCESS, 'wh_1')).rejects.toMatchObject({ code: 'platform.unexpected_answer' })
+  })
+})
+
 describe('testWebhook', () => {
   it('answers field by field what the platform said', async () => {
     const { client, sent } = clientOf({

@@ -27,7 +27,7 @@ function setUp(...steps: Step[]) {
   const happened: string[] = []
   const { exchange, http } = scriptedExchange(...steps)
   const endpoints = new Map<string, EndpointId>([[URL, ENDPOINT]])
-  const webhooks = createWebhooks({
+  const { handlers: webhooks } = createWebhooks({
     exchange: {
       send: (request) => {
         happened.push(`${request.method} ${request.url}`)
@@ -45,7 +45,10 @@ function setUp(...steps: Step[]) {
     },
     clock: fixedClock,
     log,
-    random: { bytes: (count) => new Uint8Array(count).fill(0xca) },
+    random: { bytes: (count) => new Uint8Array(count).fill(0xca), id: () => 'an-id' },
+    arrivals: { mark: () => 0, waitFor: async () => undefined },
+    tunnelAddress: () => ({ now: null, former: [] }),
+    healsWebhooks: () => false,
     tokenSource: {
       bearerFor: async (clientId, scopes) => {
         happened.push(`token ${clientId} ${scopes.join(' ')}`)
@@ -54,9 +57,9 @@ function setUp(...steps: Step[]) {
       forget: (clientId) => void happened.push(`forget ${clientId}`),
     },
     announce: { changed: (view) => void announced.push(view) },
-    endpointUrl: (id) => {
+    addressesOf: (id) => {
       if (id !== ENDPOINT) throw new AppError('capture.not_found', 'There is no such endpoint.')
-      return URL
+      return { local: URL, public: null }
     },
     endpointAt: (url) => endpoints.get(url) ?? null,
     signingSecretName: (id) => `endpoint/${id}/signing-secret`,
@@ -88,10 +91,11 @@ describe('create', () => {
       url: URL,
       events: ['incident.updated'],
       endpointId: ENDPOINT,
+      address: 'local',
       clientId: 'app_1',
       otherFields: [],
     })
-    expect(announced).toEqual([{ rev: 1, webhooks: [webhook] }])
+    expect(announced).toEqual([{ rev: 1, webhooks: [webhook], healings: [] }])
     expect(await records.webhooks.list('sandbox')).toMatchObject([{ webhookId: 'wh_1', seenAt: fixedClock.now() }])
   })
 

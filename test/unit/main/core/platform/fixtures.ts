@@ -1,4 +1,5 @@
 import type { EndpointId } from '../../../../../src/shared/contract/capture'
+import type { DeliverySummary } from '../../../../../src/shared/contract/deliveries'
 import { createExchange } from '../../../../../src/main/core/platform/exchange/create-exchange'
 import type { SecretVault } from '../../../../../src/main/core/platform/held-secrets'
 import type { Clock } from '../../../../../src/main/ports/clock'
@@ -54,10 +55,26 @@ export function createMemoryVault(
   return vault
 }
 
-export function createMemoryRecords(): Pick<Records, 'apps' | 'webhooks'> {
+export interface MemoryRecords extends Pick<Records, 'apps' | 'webhooks'> {
+  readonly deliveries: Pick<Records['deliveries'], 'ofEndpoint' | 'get'>
+  /** What arrived, oldest first. */
+  readonly arrived: DeliverySummary[]
+}
+
+export function createMemoryRecords(): MemoryRecords {
   const apps = new Map<string, AppRecord>()
   const webhooks = new Map<string, WebhookRecord>()
+  const arrived: DeliverySummary[] = []
   return {
+    arrived,
+    deliveries: {
+      ofEndpoint: async (id, limit) =>
+        arrived
+          .filter(({ endpointId }) => endpointId === id)
+          .toReversed()
+          .slice(0, limit),
+      get: async () => undefined,
+    },
     apps: {
       list: async (environmentId) => [...apps.values()].filter((record) => record.environmentId === environmentId),
       put: async (record) => void apps.set(`${record.environmentId} ${record.clientId}`, record),

@@ -140,6 +140,7 @@ describe('createSending', () => {
       bodyBytes: 7,
       durationMs: 1.5,
       problem: null,
+      via: 'direct',
       httpVersion: '1.1',
       remoteAddress: '127.0.0.1',
       answeredAt: detail.answeredAt,

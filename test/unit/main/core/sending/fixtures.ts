@@ -9,7 +9,7 @@ import type { Sending, SentOutcome } from '../../../../../src/shared/contract/se
 import type { Records } from '../../../../../src/main/ports/records'
 import type { OutgoingRequest, Sender, Sent } from '../../../../../src/main/ports/sender'
 import type { ExportedDelivery } from '../../../../../src/main/core/sending/formats/exported'
-import type { Scheduler } from '../../../../../src/main/core/sending/scheduler'
+import type { Scheduler } from '../../../../../src/main/scheduler'
 
 export const ENDPOINT = 'endpoint-0000000000001' as EndpointId
 export const idOf = (number: number): DeliveryId => `delivery-${String(number).padStart(13, '0')}` as DeliveryId
@@ -39,6 +39,7 @@ export function sampleDelivery(
     isDuplicate: false,
     isOutOfOrder: false,
     isPinned: false,
+    via: 'direct',
     httpVersion: '1.1',
     remoteAddress: '127.0.0.1',
     headers: [

@@ -96,9 +96,10 @@ const fixtures: Readonly<Record<number, (database: Database) => void>> = {
     `),
   2: fillVersion2,
   3: fillVersion2,
+  4: fillVersion4,
 }
 
-function fillVersion2(database: Database): void {
+function fillVersion2(database: Pick<Database, 'exec' | 'run'>): void {
   const deliveries = [1, 2, 3, 4].map(
     (number) => `
         INSERT INTO deliveries VALUES (${number + 6}, '${deliveryIdOf(number)}', '${endpointIdOf(1)}', 5, 'POST', '/slug-1',
@@ -120,6 +121,15 @@ function fillVersion2(database: Database): void {
       INSERT INTO program_values VALUES ('sandbox', x'01');`)
   const settings = { ...sampleEndpoint(1).settings, name: 'Default' }
   database.run('INSERT INTO endpoints VALUES (?, ?, ?, ?)', [endpointIdOf(1), 'slug-1', JSON.stringify(settings), 4])
+}
+
+/** A column more, at the end of the table, and a setting more of each endpoint. */
+function fillVersion4(database: Database): void {
+  const whole: Pick<Database, 'exec' | 'run'> = {
+    exec: (sql) => database.exec(sql.replaceAll(', NULL, 400, 6);', ", NULL, 400, 6, 'direct');")),
+    run: database.run,
+  }
+  fillVersion2(whole)
 }
 
 describe('the migrations of the store', () => {

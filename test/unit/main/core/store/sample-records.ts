@@ -30,6 +30,7 @@ export const sampleEndpoint = (number: number): EndpointRecord => ({
     answer: USUAL_ANSWER,
     forward: null,
     maxBodyBytes: USUAL_MAX_BODY_BYTES,
+    accessKey: null,
   },
   createdAt: 1_764_000_000_000 + number,
 })
@@ -71,6 +72,7 @@ export const sampleDelivery = (number: number, change: Partial<ReceivedDelivery>
   bodyBytes: 4,
   durationMs: 1.25,
   problem: null,
+  via: 'direct',
   httpVersion: '1.1',
   remoteAddress: '127.0.0.1',
   answeredAt: 1_764_000_000_001,

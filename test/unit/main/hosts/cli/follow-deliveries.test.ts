@@ -76,6 +76,18 @@ describe('followDeliveries', () => {
     await follower.finish(close)
   })
 
+  it('hands over what is known anew, and goes on where it was', async () => {
+    const { follower, handed, announce, close } = await setUp(0)
+    void follower.start()
+    announce(batch(1, 3))
+    announce({ ...batch(2, 2), deliveries: [delivery(2), delivery(6)] })
+    await expect.poll(() => handed.length).toBe(7)
+    announce(batch(2, 2))
+    announce(batch(7, 7))
+    await follower.finish(close)
+    expect(handed).toEqual([1, 2, 3, 4, 5, 2, 6, 2, 7])
+  })
+
   it('rejects when the store cannot be read', async () => {
     const { follower, announce, close } = await setUp(0)
     const failed = expect(follower.start()).rejects.toThrow('the store is closed')

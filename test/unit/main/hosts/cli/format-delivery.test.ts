@@ -27,6 +27,10 @@ it('puts a delivery on one line', () => {
   ).toBe('2026-11-24T02:07:31.005Z  POST /slug?x=1  17 bytes  answered 200  signature FAILED: It was<U+001B> signed.')
 })
 
+it('says which way it came, where that is not the usual one', () => {
+  expect(formatDelivery({ ...delivery, via: 'tunnel' }, null, false)).toContain('answered 200  through the tunnel  sig')
+})
+
 it('says what did not come whole, and what came before', () => {
   expect(formatDelivery({ ...delivery, status: 0, problem: 'cut-off', isDuplicate: true }, null, false)).toBe(
     '2026-11-24T02:07:31.005Z  POST /slug?x=1  incident.updated  attempt 2  17 bytes  not answered  CUT OFF  duplicate  signature verified',

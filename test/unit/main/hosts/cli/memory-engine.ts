@@ -29,6 +29,7 @@ const endpoint: EndpointRecord = {
     answer: USUAL_ANSWER,
     forward: null,
     maxBodyBytes: 1_000,
+    accessKey: null,
   },
 }
 

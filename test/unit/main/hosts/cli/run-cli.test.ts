@@ -15,6 +15,7 @@ const ports: CliPorts = {
     readText: async (path) => (path === 'keys.json' ? keySetText(signer.jwk) : undefined),
   },
   listen: () => Promise.reject(new Error('the engine was opened')),
+  loop: () => Promise.reject(new Error('the engine was opened')),
   deliveries: () => Promise.reject(new Error('the engine was opened')),
   version: () => '1.2.3',
 }
@@ -32,6 +33,7 @@ describe('runCli', () => {
     ['help'],
     ['token', 'inspect', '--help'],
     ['listen', '-h'],
+    ['loop', '--help'],
     ['deliveries', '--help'],
     ['sandbox', '--help'],
   ])('explains itself for %j %j %j', async (...args) => {

@@ -39,6 +39,7 @@ describe('readNdjson', () => {
             remoteAddress: '127.0.0.1',
             status: 200,
             problem: null,
+            via: 'direct',
             hints: { event: 'order.created', senderId: 'dlv_1', attempt: 1 },
           })
         },

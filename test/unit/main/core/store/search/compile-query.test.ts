@@ -31,7 +31,14 @@ describe('conditions over the row', () => {
       attempt: 2,
     })
     storeDelivery(database, { seq: 3, status: 503, signature: 'missing', endpointId: 'gone', body: 'x'.repeat(2_000) })
-    storeDelivery(database, { seq: 4, status: 0, problem: 'cut-off', isPinned: true, target: '/slug/a*b?n=1' })
+    storeDelivery(database, {
+      seq: 4,
+      status: 0,
+      problem: 'cut-off',
+      isPinned: true,
+      target: '/slug/a*b?n=1',
+      via: 'tunnel',
+    })
     storeDelivery(database, { seq: 5, signature: 'unchecked', isDuplicate: true, earlierTries: 1, receivedAt: NOW })
     storeDelivery(database, { seq: 6, isOutOfOrder: true, event: 'incident.created', isRemoved: true })
   })
@@ -66,6 +73,8 @@ describe('conditions over the row', () => {
     ['is:broken', [4]],
     ['is:out-of-order', []],
     ['problem:cut-off', [4]],
+    ['via:tunnel', [4]],
+    ['-via:direct', [4]],
     ['id:id-3', [3]],
     ['id:dlv_*', [1]],
     ['id:dlv_[*', [1]],

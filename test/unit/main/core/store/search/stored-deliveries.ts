@@ -1,3 +1,4 @@
+import type { DeliveryRoute } from '../../../../../../src/shared/contract/deliveries'
 import { createLibsqlDatabases } from '../../../../../../src/main/adapters/node/libsql-databases'
 import { search } from '../../../../../../src/main/core/store/migrations/0003-search'
 import { compileQuery } from '../../../../../../src/main/core/store/search/compile-query'
@@ -10,7 +11,7 @@ export const TABLES = `
     method TEXT NOT NULL, target TEXT NOT NULL, event TEXT, sender_id TEXT, attempt INTEGER, status INTEGER NOT NULL,
     signature TEXT NOT NULL, body_bytes INTEGER NOT NULL, duration_ms REAL NOT NULL, problem TEXT,
     earlier_tries INTEGER NOT NULL, is_duplicate INTEGER NOT NULL, is_out_of_order INTEGER NOT NULL,
-    is_pinned INTEGER NOT NULL, removed_by TEXT
+    is_pinned INTEGER NOT NULL, removed_by TEXT, via TEXT NOT NULL
   ) STRICT;
   CREATE TABLE delivery_contents (
     seq INTEGER PRIMARY KEY, http_version TEXT NOT NULL, remote_address TEXT, answered_at INTEGER NOT NULL,
@@ -39,6 +40,7 @@ export interface Sample {
   readonly isOutOfOrder?: boolean
   readonly isPinned?: boolean
   readonly isRemoved?: boolean
+  readonly via?: DeliveryRoute
   readonly headers?: readonly string[]
   readonly body?: string | Uint8Array
 }
@@ -54,7 +56,7 @@ export function openTables(): Database {
 export function storeDelivery(database: Database, sample: Sample): void {
   const { seq, headers = [], body = '' } = sample
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body
-  database.run(`INSERT INTO deliveries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1.5, ?, ?, ?, ?, ?, ?)`, [
+  database.run(`INSERT INTO deliveries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1.5, ?, ?, ?, ?, ?, ?, ?)`, [
     seq,
     sample.id ?? `id-${seq}`,
     sample.endpointId ?? 'endpoint-1',
@@ -73,6 +75,7 @@ export function storeDelivery(database: Database, sample: Sample): void {
     Number(sample.isOutOfOrder ?? false),
     Number(sample.isPinned ?? false),
     sample.isRemoved === true ? 'undo' : null,
+    sample.via ?? 'direct',
   ])
   database.run(`INSERT INTO delivery_contents VALUES (?, '1.1', NULL, 0, ?, '[]', '{}', '', ?, ?)`, [
     seq,

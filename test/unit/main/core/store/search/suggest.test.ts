@@ -98,6 +98,7 @@ describe('suggestions', () => {
       'size:',
       'attempt:',
       'problem:',
+      'via:',
     ])
       for (const { text } of suggest(database, key, key.length)) expect(parseQuery(key + text).ok).toBe(true)
   })

@@ -60,6 +60,7 @@ describe('settings that are not changed', () => {
       },
       forward: { url: 'https://localhost:3000/hook', allowSelfSigned: true, returnsAnswer: true, retries: 5 },
       maxBodyBytes: 1_000_001,
+      accessKey: { in: 'header', name: 'X-Signet-Key', value: 'a/b=c+d=' },
     }
     expect(readDraft(toDraft(settings))).toEqual({ ok: true, settings })
   })
@@ -100,6 +101,14 @@ describe('what was typed', () => {
     ['twenty-one cases', { cases: Array.from({ length: 21 }, newCase) }, 'answer.cases'],
     ['a target that is no address', { isForwarded: true }, 'forward.url'],
     ['a target of another kind', { isForwarded: true, forward: { ...usual.forward, url: 'ftp://x/' } }, 'forward.url'],
+    ['a key without a name', { accessKey: { in: 'header', name: '', value: 'abcdefgh' } }, 'accessKey.name'],
+    ['a name that is no header', { accessKey: { in: 'header', name: 'X Key', value: 'abcdefgh' } }, 'accessKey.name'],
+    ['too short a key', { accessKey: { in: 'query', name: 'key', value: 'abcdefg' } }, 'accessKey.value'],
+    [
+      'a key that a query cannot hold',
+      { accessKey: { in: 'query', name: 'key', value: 'a&b=cdefg' } },
+      'accessKey.value',
+    ],
     ['a limit of nothing', { maxBodyKib: '0' }, 'maxBodyBytes'],
     ['a limit over 100 MiB', { maxBodyKib: '102401' }, 'maxBodyBytes'],
   ])('names the field of %s, and only that', (_, change, field) => {
@@ -120,11 +129,13 @@ describe('what was typed', () => {
       custom: { ...usual.custom, header: '' },
       usual: { ...usual.usual, kind: 'hang', status: 'x', headers: 'nonsense' },
       forward: { ...usual.forward, url: 'nonsense' },
+      accessKey: { in: 'none', name: 'X Key', value: '' },
     } as const
     expect(settingsOf(hidden)).toMatchObject({
       signature: { custom: null },
       answer: { usual: { kind: 'hang' } },
       forward: null,
+      accessKey: null,
     })
   })
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { answeredDeliveryId } from '../../../../../../src/renderer/src/features/webhooks/answered-delivery-id'
+import { answeredDeliveryId } from '../../../src/shared/answered-delivery-id'
 
 it('reads the id where the answer names it', () => {
   const answer = [
