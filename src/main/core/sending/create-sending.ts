@@ -2,7 +2,6 @@ import type { AppAnnounce, AppHandlers } from '../../../shared/contract'
 import type { EndpointId } from '../../../shared/contract/capture'
 import type { DeliveryId, DeliverySummary, HeaderPair, Selection } from '../../../shared/contract/deliveries'
 import type { ReplayJob } from '../../../shared/contract/sending'
-import type { SignatureSettings } from '../../../shared/contract/signatures'
 import { AppError } from '../../../shared/errors'
 import type { Clipboard } from '../../ports/clipboard'
 import type { Clock } from '../../ports/clock'
@@ -12,6 +11,7 @@ import type { EndpointRecord, ReceivedDelivery } from '../../ports/records'
 import { exportText, extensionOf, redacted, writeOne } from './export-text'
 import { readImport } from './imports/read-import'
 import { readWhole } from './read-whole'
+import { loadSecretPlaces } from './secret-places'
 import { toBatches } from './to-batches'
 
 export interface SendingDeps {
@@ -48,11 +48,6 @@ export function createSending(deps: SendingDeps): AppHandlers['sending'] {
   })
   engine.onSent((deliveryId) => announce.sent({ deliveryId }))
 
-  async function signatures(): Promise<(id: EndpointId) => SignatureSettings | null> {
-    const endpoints = new Map((await records.endpoints.list()).map((one) => [one.id, one.settings.signature]))
-    return (id) => endpoints.get(id) ?? null
-  }
-
   async function endpoint(id: EndpointId): Promise<EndpointRecord> {
     const found = (await records.endpoints.list()).find((one) => one.id === id)
     if (found === undefined) throw new AppError('capture.not_found', 'There is no such endpoint.')
@@ -73,15 +68,16 @@ export function createSending(deps: SendingDeps): AppHandlers['sending'] {
     async copyAs({ id, format, withSecrets }) {
       const whole = await readWhole(records.deliveries, id)
       if (whole === undefined) throw new AppError('deliveries.not_found', 'This delivery is no longer there.')
-      const signatureOf = await signatures()
+      const secretPlacesOf = await loadSecretPlaces(records.endpoints)
       await clipboard.writeText(
-        writeOne(format, withSecrets ? whole : redacted(whole, signatureOf(whole.detail.endpointId))),
+        writeOne(format, withSecrets ? whole : redacted(whole, secretPlacesOf(whole.detail.endpointId))),
       )
     },
     async exportFile({ selection, format, withSecrets }) {
       await refuseNothing(selection)
       let count = 0
-      const order = { selection, format, withSecrets, signatureOf: await signatures(), version }
+      const secretPlacesOf = await loadSecretPlaces(records.endpoints)
+      const order = { selection, format, withSecrets, secretPlacesOf, version }
       const chunks = exportText(records.deliveries, order, () => (count += 1))
       // The date of the UTC day, as in all that is exported.
       const day = new Date(clock.now()).toISOString().slice(0, 10)

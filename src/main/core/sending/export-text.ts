@@ -1,7 +1,6 @@
 import type { EndpointId } from '../../../shared/contract/capture'
 import type { Selection } from '../../../shared/contract/deliveries'
 import type { ExportFormat } from '../../../shared/contract/sending'
-import type { SignatureSettings } from '../../../shared/contract/signatures'
 import type { Records } from '../../ports/records'
 import type { ExportedDelivery } from './formats/exported'
 import { titleOf } from './formats/exported'
@@ -13,6 +12,7 @@ import { toNdjson } from './formats/to-ndjson'
 import { PYTHON_HEAD, toPython } from './formats/to-python'
 import { readWhole } from './read-whole'
 import { redact } from './redact'
+import type { SecretPlaces } from './secret-places'
 import { selectedDeliveries } from './selected-deliveries'
 
 interface Format {
@@ -46,8 +46,8 @@ export interface ExportOrder {
   readonly withSecrets: boolean
   /** Those that came after. */
   readonly afterSeq?: number
-  /** How the deliveries of an endpoint are signed. */
-  readonly signatureOf: (id: EndpointId) => SignatureSettings | null
+  /** What is not to leave without `withSecrets`, beside what is secret everywhere. */
+  readonly secretPlacesOf: (id: EndpointId) => SecretPlaces | null
   /** Of the program, for the file's header. */
   readonly version: string
 }
@@ -55,7 +55,7 @@ export interface ExportOrder {
 /** The text of a file, a piece for each delivery, so that one of any size takes little memory. `onOne` counts them. */
 export async function* exportText(
   deliveries: Pick<Records['deliveries'], 'select' | 'newest' | 'get' | 'body'>,
-  { selection, format, withSecrets, afterSeq = 0, signatureOf, version }: ExportOrder,
+  { selection, format, withSecrets, afterSeq = 0, secretPlacesOf, version }: ExportOrder,
   onOne: () => void = () => undefined,
 ): AsyncGenerator<string> {
   const { write, head = '', between, tail, comment } = formats(version)[format]
@@ -65,7 +65,7 @@ export async function* exportText(
     const whole = await readWhole(deliveries, id)
     if (whole === undefined) continue
     const title = comment === undefined ? '' : `${comment}${titleOf(whole.detail)}\n`
-    const exported = withSecrets ? whole : redacted(whole, signatureOf(endpointId))
+    const exported = withSecrets ? whole : redacted(whole, secretPlacesOf(endpointId))
     yield `${isFirst ? '' : between}${title}${write(exported)}`
     isFirst = false
     onOne()
@@ -74,7 +74,7 @@ export async function* exportText(
 }
 
 /** A delivery as it may leave the program. */
-export function redacted({ detail, body }: ExportedDelivery, signature: SignatureSettings | null): ExportedDelivery {
-  const { target, headers, trailers } = redact(detail, signature)
+export function redacted({ detail, body }: ExportedDelivery, places: SecretPlaces | null): ExportedDelivery {
+  const { target, headers, trailers } = redact(detail, places)
   return { detail: { ...detail, target, headers: [...headers], trailers: [...trailers] }, body }
 }

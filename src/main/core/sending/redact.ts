@@ -1,5 +1,5 @@
 import type { HeaderPair } from '../../../shared/contract/deliveries'
-import type { SignatureSettings } from '../../../shared/contract/signatures'
+import type { SecretPlaces } from './secret-places'
 import { signatureHeadersOf } from './signature-headers'
 
 const REDACTED = '<redacted>'
@@ -32,22 +32,41 @@ export interface Redacted {
   readonly trailers: readonly HeaderPair[]
 }
 
-/** `signature` is how the endpoint's deliveries are signed: a header of the user's own choice may carry the signature. */
-export function redact({ target, headers, trailers }: Redacted, signature: SignatureSettings | null): Redacted {
-  const signing: readonly string[] = signature === null ? [] : signatureHeadersOf(signature)
+/** `places` says what the user chose for the endpoint: where its signature and its access key are. */
+export function redact({ target, headers, trailers }: Redacted, places: SecretPlaces | null): Redacted {
+  const own = placesOf(places)
   const redactHeader = ([name, value]: HeaderPair): HeaderPair =>
-    isSecret(name.toLowerCase(), signing) ? [name, REDACTED] : [name, redactQuery(value)]
-  return { target: redactQuery(target), headers: headers.map(redactHeader), trailers: trailers.map(redactHeader) }
+    isSecret(name.toLowerCase(), own.headers) ? [name, REDACTED] : [name, redactQuery(value, own.parameters)]
+  return {
+    target: redactQuery(target, own.parameters),
+    headers: headers.map(redactHeader),
+    trailers: trailers.map(redactHeader),
+  }
 }
 
-const isSecret = (name: string, signing: readonly string[]): boolean =>
-  SECRET_HEADERS.has(name) || SECRET_WORDS.test(name) || signing.includes(name)
+/** In small letters. */
+function placesOf(places: SecretPlaces | null): {
+  readonly headers: readonly string[]
+  readonly parameters: readonly string[]
+} {
+  if (places === null) return { headers: [], parameters: [] }
+  const { signature, accessKey } = places
+  const key = accessKey === null ? [] : [accessKey.name.toLowerCase()]
+  return {
+    headers: [...signatureHeadersOf(signature), ...(accessKey?.in === 'header' ? key : [])],
+    parameters: accessKey?.in === 'query' ? key : [],
+  }
+}
+
+const isSecret = (name: string, own: readonly string[]): boolean =>
+  SECRET_HEADERS.has(name) || SECRET_WORDS.test(name) || own.includes(name)
 
 /** In an address, wherever it stands: `Referer` and `X-Original-Url` repeat the query. */
-const redactQuery = (text: string): string =>
-  text.replaceAll(/([?&;])([^=&;#?\s]+)=([^&;#\s]*)/g, (all, before: string, name: string) =>
-    SECRET_PARAMETERS.has(decoded(name).toLowerCase()) ? `${before}${name}=${REDACTED}` : all,
-  )
+const redactQuery = (text: string, own: readonly string[]): string =>
+  text.replaceAll(/([?&;])([^=&;#?\s]+)=([^&;#\s]*)/g, (all, before: string, name: string) => {
+    const parameter = decoded(name).toLowerCase()
+    return SECRET_PARAMETERS.has(parameter) || own.includes(parameter) ? `${before}${name}=${REDACTED}` : all
+  })
 
 function decoded(name: string): string {
   try {

@@ -1,6 +1,7 @@
 import { EXPORT_FORMATS, type ExportFormat } from '../../../shared/contract/sending'
 import type { Selection } from '../../../shared/contract/deliveries'
 import { AppError } from '../../../shared/errors'
+import { loadSecretPlaces } from '../../core/sending/secret-places'
 import { exportText } from '../../core/sending/export-text'
 import type { Records } from '../../ports/records'
 import { newestOf, parseSelection, type DeliveriesTask } from './deliveries-task'
@@ -32,7 +33,6 @@ export function planExport(
   if (limit !== undefined && selection.by === 'ids') throw new UsageError('--limit is for --query, not for ids')
   return async ({ engine: { records }, terminal, ports }) => {
     const afterSeq = await startOf(records.deliveries, selection, limit)
-    const signatures = new Map((await records.endpoints.list()).map(({ id, settings }) => [id, settings.signature]))
     let count = 0
     const chunks = exportText(
       records.deliveries,
@@ -41,7 +41,7 @@ export function planExport(
         format,
         afterSeq,
         withSecrets: values['with-secrets'] === true,
-        signatureOf: (id) => signatures.get(id) ?? null,
+        secretPlacesOf: await loadSecretPlaces(records.endpoints),
         version: ports.version,
       },
       () => (count += 1),

@@ -32,7 +32,10 @@ function rig(deliveries = stored()) {
   const custom = { header: 'X-Mine', prefix: '', algorithm: 'sha1', encoding: 'hex', template: '{body}' } as const
   const signature = { scheme: 'custom', custom, toleranceS: 0 } as const
   const engine = {
-    records: { ...records, endpoints: { list: async () => [{ id: ENDPOINT, slug: 'slug', settings: { signature } }] } },
+    records: {
+      ...records,
+      endpoints: { list: async () => [{ id: ENDPOINT, slug: 'slug', settings: { signature, accessKey: null } }] },
+    },
     sending: {
       replay: async (order: unknown) => (calls.push(order), { id: 'job' }),
       cancel: async (id: unknown) => (calls.push(id), { id }),

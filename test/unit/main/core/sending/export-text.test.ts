@@ -11,7 +11,7 @@ async function textOf(stored: ExportedDelivery[], change: Partial<ExportOrder> =
     selection: all,
     format: 'ndjson',
     withSecrets: true,
-    signatureOf: () => null,
+    secretPlacesOf: () => null,
     version: '1.2.3',
   } as const
   let text = ''

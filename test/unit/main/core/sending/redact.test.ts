@@ -4,8 +4,9 @@ import type { HeaderPair } from '../../../../../src/shared/contract/deliveries'
 import type { SignatureSettings } from '../../../../../src/shared/contract/signatures'
 
 const SECRET = 'canary'
-const redactHeaders = (headers: HeaderPair[], signature: SignatureSettings | null = null) =>
-  redact({ target: '/', headers, trailers: [] }, signature).headers
+const argus: SignatureSettings = { scheme: 'argus', custom: null, toleranceS: 300 }
+const redactHeaders = (headers: HeaderPair[], signature: SignatureSettings = argus) =>
+  redact({ target: '/', headers, trailers: [] }, { signature, accessKey: null }).headers
 
 describe('redact', () => {
   it.each([
@@ -56,6 +57,39 @@ describe('redact', () => {
     ['/slug?monkey=1&decode=2&%E0%A4%A=3', '/slug?monkey=1&decode=2&%E0%A4%A=3'],
   ])('replaces tokens in the query of %s', (target, expected) => {
     expect(redact({ target, headers: [], trailers: [] }, null).target).toBe(expected)
+  })
+
+  it('replaces the access key of the endpoint, whatever its header is called', () => {
+    const accessKey = { in: 'header', name: 'X-Door', value: SECRET } as const
+    const headers: HeaderPair[] = [
+      ['x-door', SECRET],
+      ['X-Doorbell', 'value'],
+    ]
+    const request = { target: '/slug?x-door=1', headers, trailers: [] }
+    expect(redact(request, { signature: argus, accessKey })).toMatchObject({
+      target: '/slug?x-door=1',
+      headers: [
+        ['x-door', '<redacted>'],
+        ['X-Doorbell', 'value'],
+      ],
+    })
+  })
+
+  it('replaces the access key of the endpoint in the query, and in headers that repeat it', () => {
+    const accessKey = { in: 'query', name: 'door', value: SECRET } as const
+    const headers: HeaderPair[] = [
+      ['Referer', 'https://a.example/slug?a=1&door=canary'],
+      ['Door', 'value'],
+    ]
+    expect(
+      redact({ target: '/slug?door=canary&doors=2', headers, trailers: [] }, { signature: argus, accessKey }),
+    ).toMatchObject({
+      target: '/slug?door=<redacted>&doors=2',
+      headers: [
+        ['Referer', 'https://a.example/slug?a=1&door=<redacted>'],
+        ['Door', 'value'],
+      ],
+    })
   })
 
   it('replaces them in headers that repeat an address, and in trailers', () => {
