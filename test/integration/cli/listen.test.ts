@@ -162,6 +162,28 @@ describe('signet listen --data', () => {
     expect(await second.exit).toBe(0)
   })
 
+  it('says the whole address of an endpoint that asks for a key in the query', async () => {
+    const keychain = createMemorySecretStore()
+    const first = runHere(['--data', folder], keychain)
+    await first.terminal.lines(1)
+    const { endpoints } = first.engine.records
+    for (const { deliveryCount: _, ...endpoint } of await endpoints.list())
+      await endpoints.put({
+        ...endpoint,
+        settings: { ...endpoint.settings, accessKey: { in: 'query', name: 'door', value: 'open-sesame' } },
+      })
+    first.terminal.stop()
+    expect(await first.exit).toBe(0)
+
+    const second = runHere(['--data', folder], keychain)
+    const url = readUrl((await second.terminal.lines(1))[0])
+    expect(url).toMatch(/\?door=open-sesame$/)
+    await deliver(url, 'hello')
+    await second.terminal.lines(2)
+    second.terminal.stop()
+    expect(await second.exit).toBe(0)
+  })
+
   it('refuses a folder that another one is using', async () => {
     const keychain = createMemorySecretStore()
     const first = runHere(['--data', folder], keychain)

@@ -40,5 +40,5 @@ export function runHere(args: readonly string[], keychain: SecretStore, env: Rea
     random: cryptoRandom,
     log,
   }
-  return { terminal, exit: runListen(['--json', '--port', '0', ...args], terminal, ports) }
+  return { terminal, engine: ports.engine, exit: runListen(['--json', '--port', '0', ...args], terminal, ports) }
 }

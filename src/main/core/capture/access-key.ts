@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { AccessKey } from '../../../shared/contract/capture'
+import type { EndpointRecord } from '../../ports/records'
 
 /** True where no key is asked for, or the request has it: in the header, or in the query of its target. */
 export function isAdmitted(key: AccessKey | null, target: string, headers: IncomingHttpHeaders): boolean {
@@ -9,6 +10,10 @@ export function isAdmitted(key: AccessKey | null, target: string, headers: Incom
   const given = headers[key.name.toLowerCase()]
   return typeof given === 'string' && isSame(given, key.value)
 }
+
+/** Where an endpoint is reached below the address of a catcher or a tunnel, which has no slash at its end. */
+export const addressBelow = (base: string, { slug, settings }: Pick<EndpointRecord, 'slug' | 'settings'>): string =>
+  withAccessKey(`${base}/${slug}`, settings.accessKey)
 
 /** The address with the key in it, where the key is of the query. */
 export function withAccessKey(url: string, key: AccessKey | null): string {

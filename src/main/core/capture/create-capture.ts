@@ -8,10 +8,10 @@ import type { Log } from '../../ports/log'
 import type { Random } from '../../ports/random'
 import type { EndpointRecord } from '../../ports/records'
 import type { Vault } from '../../ports/vault'
-import { withAccessKey } from './access-key'
+import { addressBelow } from './access-key'
 import { loadPreferences, savePreferences, USUAL_PREFERENCES } from './capture-preferences'
 import { createEndpointSecrets, previousSigningSecretName, signingSecretName } from './endpoint-secrets'
-import { checkedSettings, usualSettings } from './endpoint-settings'
+import { checkedSettings, toConfig, usualSettings } from './endpoint-settings'
 import { createSerial } from '../../serial'
 
 export { signingSecretName }
@@ -69,8 +69,8 @@ export function createCapture(deps: CaptureDeps): Capture {
   let rev = 0
   let listening: Pick<CaptureView, 'state' | 'port' | 'problem'> = { state: 'starting', port: null, problem: null }
 
-  const urlOf = (base: string | null, { slug, settings }: KnownEndpoint): string | null =>
-    base === null ? null : withAccessKey(`${base}/${slug}`, settings.accessKey)
+  const urlOf = (base: string | null, endpoint: KnownEndpoint): string | null =>
+    base === null ? null : addressBelow(base, endpoint)
 
   const localBase = (): string | null => (listening.port === null ? null : `http://${LOOPBACK}:${listening.port}`)
 
@@ -151,11 +151,8 @@ export function createCapture(deps: CaptureDeps): Capture {
   async function reloadSecrets(): Promise<void> {
     const held = await secrets.held()
     const configs: EndpointConfig[] = []
-    for (const { id, slug, settings } of endpoints) {
-      const { signature, answer, forward, maxBodyBytes, accessKey } = settings
-      const config = { id, slug, signature, answer, forward, maxBodyBytes, accessKey }
-      if (settings.isOn) configs.push({ ...config, secrets: await secrets.read(id, held) })
-    }
+    for (const endpoint of endpoints)
+      if (endpoint.settings.isOn) configs.push(toConfig(endpoint, await secrets.read(endpoint.id, held)))
     await engine.catcher.setEndpoints(configs)
     heldSecrets = held
     changed()

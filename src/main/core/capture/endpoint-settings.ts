@@ -1,6 +1,9 @@
 import { USUAL_ANSWER } from '../../../shared/contract/answers'
 import { USUAL_MAX_BODY_BYTES, type EndpointSettings } from '../../../shared/contract/capture'
 import { AppError } from '../../../shared/errors'
+import type { EndpointConfig } from '../../ports/engine'
+import type { EndpointRecord } from '../../ports/records'
+import type { SigningSecrets } from '../../ports/signatures'
 
 /** Of an endpoint that was just made. */
 export const usualSettings = (name: string): EndpointSettings => ({
@@ -20,4 +23,10 @@ export function checkedSettings(settings: EndpointSettings): EndpointSettings {
   if (signature.custom === null)
     throw new AppError('capture.bad_scheme', 'A custom signature scheme needs its header, algorithm and template.')
   return settings
+}
+
+/** What the catcher is told of an endpoint. */
+export function toConfig({ id, slug, settings }: EndpointRecord, secrets: SigningSecrets): EndpointConfig {
+  const { signature, answer, forward, maxBodyBytes, accessKey } = settings
+  return { id, slug, signature, secrets, answer, forward, maxBodyBytes, accessKey }
 }

@@ -1,6 +1,7 @@
 import type { ReplayJob } from '../../../shared/contract/sending'
 import { signingSecretName } from '../../core/capture/create-capture'
-import type { Engine } from '../../ports/engine'
+import { toConfig } from '../../core/capture/endpoint-settings'
+import type { Engine, EndpointConfig } from '../../ports/engine'
 import type { Vault } from '../../ports/vault'
 import { newestOf, parseSelection, type DeliveriesTask } from './deliveries-task'
 import { parseHttpUrl } from './parse-options'
@@ -79,12 +80,10 @@ async function start(
 
 /** The engine signs with what it is told of the endpoints; here none of them listens. */
 async function loadSecrets(engine: Engine, vault: Pick<Vault, 'get'>): Promise<void> {
-  const configs = []
-  for (const { id, slug, settings } of await engine.records.endpoints.list()) {
-    const { signature, answer, maxBodyBytes, accessKey } = settings
-    const current = (await vault.get(signingSecretName(id))) ?? null
-    const config = { id, slug, signature, answer, maxBodyBytes, accessKey, forward: null }
-    configs.push({ ...config, secrets: { current, previous: null } })
+  const configs: EndpointConfig[] = []
+  for (const endpoint of await engine.records.endpoints.list()) {
+    const current = (await vault.get(signingSecretName(endpoint.id))) ?? null
+    configs.push({ ...toConfig(endpoint, { current, previous: null }), forward: null })
   }
   await engine.catcher.setEndpoints(configs)
 }

@@ -19,8 +19,9 @@ export interface TunnelFollower {
   end(): TunnelTime
 }
 
-interface FollowOptions {
-  readonly slug: string
+export interface FollowOptions {
+  /** The endpoint's address below that of the tunnel. */
+  readonly addressAt: (base: string) => string
   readonly isJson: boolean
   readonly clock: Clock
   /** Called with everything that is told of it, also with what is not printed. */
@@ -34,7 +35,7 @@ interface FollowOptions {
 export function followTunnel(
   { onTunnel }: Pick<Engine, 'onTunnel'>,
   terminal: Terminal,
-  { slug, isJson, clock, onStatus }: FollowOptions,
+  { addressAt, isJson, clock, onStatus }: FollowOptions,
 ): TunnelFollower {
   const time = createTunnelTime()
   let told = ''
@@ -45,14 +46,14 @@ export function followTunnel(
     terminal.note(tunnelWords(status, printed, clock.now()))
     if (state !== 'up' || publicUrl === null || publicUrl === printed) return
     printed = publicUrl
-    void terminal.print(`${publicUrl}/${slug}`)
+    void terminal.print(addressAt(publicUrl))
   }
 
   const stop = onTunnel((status) => {
     const { state, problem } = status
     time.add(status)
     onStatus(status)
-    const publicUrl = status.publicUrl === null ? null : `${status.publicUrl}/${slug}`
+    const publicUrl = status.publicUrl === null ? null : addressAt(status.publicUrl)
     const line: TunnelLine = { state, publicUrl, problem }
     const text = JSON.stringify({ tunnel: line })
     // It is told of more than this, such as its connections.

@@ -1,5 +1,6 @@
 import type { DeliverySummary } from '../../../shared/contract/deliveries'
 import { AppError } from '../../../shared/errors'
+import { addressBelow } from '../../core/capture/access-key'
 import type { Session } from '../../core/session/open-session'
 import type { Engine } from '../../ports/engine'
 import { closeVaults, openCliSession, type SessionPorts } from './cli-session'
@@ -47,10 +48,11 @@ export async function runListen(args: readonly string[], terminal: Terminal, por
       await terminal.print(await lineOf(delivery, isOpen, { engine, isJson, hasColour: terminal.hasColour }))
       goal.add(tally.total())
     })
-    const url = await listen(engine, plan, endpoint.slug)
+    const addressAt = (base: string): string => addressBelow(base, endpoint)
+    const url = addressAt(await listen(engine, plan))
     const startedAt = clock.now()
     await terminal.print(isJson ? JSON.stringify({ url, publicUrl: null }) : url)
-    if (plan.tunnel !== null) tunnel = await startTunnel(plan.tunnel, ports, terminal, { slug: endpoint.slug, isJson })
+    if (plan.tunnel !== null) tunnel = await startTunnel(plan.tunnel, ports, terminal, { addressAt, isJson })
     goal.start()
     isReached = await Promise.race([stopped, goal.outcome, follower.start()])
     const durationMs = Math.max(clock.now() - startedAt, 0)
@@ -67,14 +69,14 @@ export async function runListen(args: readonly string[], terminal: Terminal, por
   return isReached ? EXIT.ok : EXIT.failed
 }
 
-/** Answers the endpoint's address. A port that was asked for by number is no other one. */
-async function listen(engine: Engine, { port: wanted }: ListenPlan, slug: string): Promise<string> {
+/** Answers the catcher's address. A port that was asked for by number is no other one. */
+async function listen(engine: Engine, { port: wanted }: ListenPlan): Promise<string> {
   const { port } = await engine.catcher.listen({
     port: wanted ?? DEFAULT_PORT,
     exact: wanted !== undefined,
     isExposed: false,
   })
-  return `http://${HOST}:${String(port)}/${slug}`
+  return `http://${HOST}:${String(port)}`
 }
 
 interface LineOptions {

@@ -1,6 +1,6 @@
 import type { TunnelWish } from '../../ports/engine'
 import type { SessionPorts } from './cli-session'
-import { followTunnel } from './follow-tunnel'
+import { followTunnel, type FollowOptions } from './follow-tunnel'
 import type { Terminal } from './terminal'
 import { openTunnelKeeper } from './tunnel-keeper'
 import type { TunnelTime } from './tunnel-time'
@@ -15,11 +15,11 @@ export async function startTunnel(
   wish: TunnelWish,
   ports: SessionPorts,
   terminal: Terminal,
-  { slug, isJson }: { readonly slug: string; readonly isJson: boolean },
+  options: Pick<FollowOptions, 'addressAt' | 'isJson'>,
 ): Promise<ListenTunnel> {
   const { engine, clock } = ports
   const keeper = await openTunnelKeeper(wish, ports)
-  const follower = followTunnel(engine, terminal, { slug, isJson, clock, onStatus: keeper.note })
+  const follower = followTunnel(engine, terminal, { ...options, clock, onStatus: keeper.note })
   if (wish.provider === 'localtunnel')
     terminal.note(`Whoever runs ${new URL(wish.host).host} can read every delivery that comes through the tunnel.`)
   await engine.tunnel.start(keeper.wish)

@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/errors'
 import type { LoopView } from '../../../shared/contract/loop'
+import { addressBelow } from '../../core/capture/access-key'
 import { runLoopCheck } from '../../core/loop/run-loop-check'
 import type { Engine } from '../../ports/engine'
 import type { Random } from '../../ports/random'
@@ -80,8 +81,8 @@ async function check(
     engine,
     platform,
     tunnel: createLoopTunnel(engine, plan.tunnel, plan.timeoutMs),
-    localUrl: `http://127.0.0.1:${String(port)}/${endpoint.slug}`,
-    slug: endpoint.slug,
+    localBase: `http://127.0.0.1:${String(port)}`,
+    addressAt: (base) => addressBelow(base, endpoint),
     event: plan.event,
     secret,
     signal,

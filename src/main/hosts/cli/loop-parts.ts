@@ -12,9 +12,10 @@ export interface LoopPartsDeps {
   readonly engine: Pick<Engine, 'records' | 'onCaptured'>
   readonly platform: LoopPlatform
   readonly tunnel: LoopTunnel
-  /** The endpoint on this computer. */
-  readonly localUrl: string
-  readonly slug: string
+  /** Of the catcher on this computer. */
+  readonly localBase: string
+  /** The endpoint's address below that of the catcher or the tunnel. */
+  readonly addressAt: (base: string) => string
   readonly event: string
   readonly secret: string
   readonly signal: AbortSignal
@@ -22,7 +23,7 @@ export interface LoopPartsDeps {
 
 /** The parts of the check without the app: its webhook is made for it, and `remove` takes that away again. */
 export function createLoopParts(deps: LoopPartsDeps): LoopParts & { remove(): Promise<void> } {
-  const { engine, platform, tunnel, localUrl, slug, event, secret, signal } = deps
+  const { engine, platform, tunnel, localBase, addressAt, event, secret, signal } = deps
   const { client } = platform
   let webhookId: string | undefined
 
@@ -31,8 +32,7 @@ export function createLoopParts(deps: LoopPartsDeps): LoopParts & { remove(): Pr
     tunnel: () => tunnel.settled(signal),
     reachesThisComputer: () => platform.isHere,
     async webhookAt() {
-      const publicUrl = tunnel.publicUrl()
-      const url = publicUrl === null ? localUrl : `${publicUrl}/${slug}`
+      const url = addressAt(tunnel.publicUrl() ?? localBase)
       const { id } = await client.createWebhook(await platform.access(), { url, events: [event], secret })
       webhookId = id
       return { id, url, how: 'created' }

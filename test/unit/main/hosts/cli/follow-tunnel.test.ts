@@ -38,7 +38,12 @@ function follow(isJson: boolean) {
       },
     },
     terminal,
-    { slug: 'slug', isJson, clock: { now: () => 10_000 }, onStatus: (status) => statuses.push(status) },
+    {
+      addressAt: (base) => `${base}/slug`,
+      isJson,
+      clock: { now: () => 10_000 },
+      onStatus: (status) => statuses.push(status),
+    },
   )
   return { follower, terminal, statuses, tell: (status: TunnelStatus) => tell(status) }
 }
