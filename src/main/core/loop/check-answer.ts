@@ -1,8 +1,9 @@
 import type { DeliverySummary } from '../../../shared/contract/deliveries'
 import { AppError, type ErrorCode } from '../../../shared/errors'
+import type { SeenAttempt } from '../../ports/loop-webhooks'
 import { timerScheduler, wait } from '../../scheduler'
 import { failed, passed, skipped, type Finding } from './finding'
-import type { LoopParts, SeenAttempt } from './loop-parts'
+import type { LoopParts } from './loop-parts'
 
 /** The waits between the questions: about 10 s in all. */
 const WAITS_MS = [250, 500, 1_000, 2_000, 3_000, 3_000]

@@ -2,10 +2,11 @@ import type { AppAnnounce, AppHandlers } from '../../../shared/contract'
 import type { LoopView } from '../../../shared/contract/loop'
 import type { Clock } from '../../ports/clock'
 import type { Log } from '../../ports/log'
+import type { LoopSubject } from '../../ports/loop-webhooks'
 import type { Random } from '../../ports/random'
 import { timerScheduler, wait } from '../../scheduler'
-import type { LoopParts, LoopProgress, LoopSubject } from './loop-parts'
-import { runLoopCheck, waitingSteps } from './run-loop-check'
+import type { LoopParts, LoopProgress } from './loop-parts'
+import { runLoopCheck, waitingSteps, withoutOpen } from './run-loop-check'
 
 export interface LoopDeps {
   readonly parts: LoopParts
@@ -60,8 +61,7 @@ export function createLoop({ parts, clock, random, log, announce }: LoopDeps): L
   function cancel(): LoopView {
     if (progress.state !== 'running') return view()
     running?.controller.abort()
-    const steps = progress.steps.map((step) => (isOpen(step.state) ? { ...step, state: 'skipped' as const } : step))
-    return show({ ...progress, state: 'cancelled', steps })
+    return show({ ...progress, state: 'cancelled', steps: withoutOpen(progress.steps) })
   }
 
   return {
@@ -89,11 +89,16 @@ export function createLoop({ parts, clock, random, log, announce }: LoopDeps): L
 const faulted = (progress: LoopProgress): LoopProgress => ({
   ...progress,
   state: 'failed',
-  steps: progress.steps.map((step) =>
-    step.state === 'running'
-      ? { ...step, state: 'failed', detail: 'Something in Signet went wrong here.', advice: 'The log has the details.' }
-      : { ...step, state: step.state === 'waiting' ? 'skipped' : step.state },
+  steps: withoutOpen(
+    progress.steps.map((step) =>
+      step.state === 'running'
+        ? {
+            ...step,
+            state: 'failed',
+            detail: 'Something in Signet went wrong here.',
+            advice: 'The log has the details.',
+          }
+        : step,
+    ),
   ),
 })
-
-const isOpen = (state: LoopView['steps'][number]['state']): boolean => state === 'waiting' || state === 'running'

@@ -2,12 +2,13 @@ import { fitsAnswer } from '../../../shared/answered-delivery-id'
 import type { DeliverySummary } from '../../../shared/contract/deliveries'
 import { LOOP_STEPS, type LoopStep, type LoopStepId, type LoopView } from '../../../shared/contract/loop'
 import { AppError } from '../../../shared/errors'
+import type { LoopSubject, LoopWebhook } from '../../ports/loop-webhooks'
 import { checkAnswer } from './check-answer'
 import { checkSignature } from './check-signature'
 import { checkTunnel } from './check-tunnel'
 import { failed, passed, type Finding } from './finding'
 import { adviceFor } from './loop-advice'
-import type { LoopParts, LoopProgress, LoopSubject, LoopWebhook } from './loop-parts'
+import type { LoopParts, LoopProgress } from './loop-parts'
 
 /** How long a test delivery may take from the platform to here. */
 const ARRIVAL_MS = 15_000
@@ -58,7 +59,7 @@ export async function runLoopCheck(parts: LoopParts, { subject, signal, onProgre
 
   const hasFailed = steps.some((step) => step.state === 'failed')
   state = isCancelled() ? 'cancelled' : hasFailed ? 'failed' : 'passed'
-  steps = steps.map((step) => (isOpen(step) ? { ...step, state: 'skipped' as const } : step))
+  steps = withoutOpen(steps)
   onProgress(progress())
   return progress()
 }
@@ -132,7 +133,9 @@ async function found(step: Promise<Finding>): Promise<Finding> {
   }
 }
 
-const isOpen = ({ state }: LoopStep): boolean => state === 'waiting' || state === 'running'
+/** What has not ended when the check does was skipped. */
+export const withoutOpen = (steps: readonly LoopStep[]): LoopStep[] =>
+  steps.map((step) => (step.state === 'waiting' || step.state === 'running' ? { ...step, state: 'skipped' } : step))
 
 function webhookOf({ webhook }: Known): LoopWebhook {
   if (webhook === null) throw new Error('The step before left no webhook.')

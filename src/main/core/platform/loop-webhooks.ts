@@ -1,31 +1,11 @@
 import type { EndpointId } from '../../../shared/contract/capture'
-import type { DeliverySummary } from '../../../shared/contract/deliveries'
-import type { PlatformAttempt, ReconcileRow, Webhook } from '../../../shared/contract/webhooks'
+import type { Webhook } from '../../../shared/contract/webhooks'
 import { AppError, type ErrorCode } from '../../../shared/errors'
+import type { LoopWebhooks } from '../../ports/loop-webhooks'
 import type { Healer } from './heal-webhooks'
 import type { KnownWebhooks } from './known-webhooks'
 import type { Reconciler } from './reconcile/reconcile-webhook'
 import type { OwnAddresses } from './webhook-address'
-
-/** What the loop check asks of webhooks. */
-export interface LoopWebhooks {
-  /** Finds the app's webhook at the endpoint's present address; else moves one that had a former one, or makes one. */
-  webhookAt(subject: {
-    readonly clientId: string
-    readonly endpointId: EndpointId
-  }): Promise<{ readonly id: string; readonly url: string; readonly how: 'found' | 'moved' | 'created' }>
-  /** Answers the delivery's id, where the platform names it. */
-  sendTest(webhookId: string): Promise<string | undefined>
-  /** Asks the platform for its list, and finds the delivery in it. */
-  findAttempt(
-    webhookId: string,
-    delivery: DeliverySummary,
-  ): Promise<{
-    readonly outcome: ReconcileRow['outcome'] | null
-    readonly platform: PlatformAttempt | null
-    readonly ourStatus: number
-  }>
-}
 
 export interface LoopWebhooksDeps extends Pick<OwnAddresses, 'addressesOf'> {
   readonly known: Pick<KnownWebhooks, 'list' | 'find' | 'read'>

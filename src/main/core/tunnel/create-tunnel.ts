@@ -19,6 +19,7 @@ import {
   withName,
   type TunnelMemory,
 } from './tunnel-memory'
+import { offSince } from './status-of'
 import { asksForSame, checkedSettings, wishOf } from './tunnel-settings'
 
 export interface TunnelDeps {
@@ -61,7 +62,7 @@ export function createTunnel(deps: TunnelDeps): Tunnel {
   const { engine, values, clock, random, log, announce, run = performance.timeOrigin } = deps
   const serially = createSerial()
   let memory = NO_MEMORY
-  let status = offAt(clock.now())
+  let status = offSince(clock.now())
   /** What the engine was asked for last. */
   let wish: TunnelWish | null = null
   let known: TunnelAddress = { now: null, former: [] }
@@ -157,7 +158,7 @@ export function createTunnel(deps: TunnelDeps): Tunnel {
   }
 
   function fail({ code, message }: AppError): void {
-    status = { ...offAt(clock.now()), state: 'failed', problem: { code, message } }
+    status = { ...offSince(clock.now()), state: 'failed', problem: { code, message } }
     changed()
   }
 
@@ -190,15 +191,3 @@ export function createTunnel(deps: TunnelDeps): Tunnel {
 function addressOf({ state, publicUrl }: TunnelStatus): string | null {
   return state === 'idle' || state === 'failed' ? null : publicUrl
 }
-
-const offAt = (since: number): TunnelStatus => ({
-  state: 'idle',
-  since,
-  publicUrl: null,
-  subdomain: null,
-  problem: null,
-  nextTryAt: null,
-  connections: 0,
-  maxConnections: 0,
-  lastProbe: null,
-})

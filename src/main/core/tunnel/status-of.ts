@@ -1,6 +1,6 @@
 import type { Problem } from '../../../shared/contract/primitives'
 import type { TunnelStatus } from '../../../shared/contract/tunnel'
-import type { Machine } from './machine'
+import { IDLE, type Machine } from './machine'
 
 const OTHER_NAME: Problem = {
   code: 'tunnel.other_name',
@@ -23,6 +23,9 @@ export function statusOf(machine: Machine, since: number, nextTryAt: number | nu
     lastProbe,
   }
 }
+
+/** Of a tunnel that is off. */
+export const offSince = (since: number): TunnelStatus => statusOf(IDLE, since, null)
 
 /** When it is tried again, on the machine's clock: null while it is up, as nothing has to be tried then. */
 export function nextTryOf({ state, openAt, probeAt }: Machine): number | null {

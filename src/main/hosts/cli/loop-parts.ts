@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks'
 import { answeredDeliveryId } from '../../../shared/answered-delivery-id'
 import { createArrivals } from '../../core/capture/arrivals'
 import type { LoopParts } from '../../core/loop/loop-parts'
-import { matchAttempts } from '../../core/platform/reconcile/match-attempts'
+import { attemptOf } from '../../core/platform/reconcile/match-attempts'
 import { readAttempts } from '../../core/platform/reconcile/read-attempts'
 import type { Engine } from '../../ports/engine'
 import type { LoopPlatform } from './loop-platform'
@@ -41,9 +41,7 @@ export function createLoopParts(deps: LoopPartsDeps): LoopParts & { remove(): Pr
     explainSignature: (id) => engine.records.deliveries.explainSignature(id),
     async findAttempt(id, delivery) {
       const { attempts } = readAttempts(await client.listDeliveries(await platform.access(), id))
-      const row = matchAttempts(attempts, [delivery]).find(
-        ({ platform: there, ours }) => there !== null && ours !== null,
-      )
+      const row = attemptOf(attempts, delivery)
       return { outcome: row?.outcome ?? null, platform: row?.platform ?? null, ourStatus: delivery.status }
     },
     monotonicNow: () => performance.now(),

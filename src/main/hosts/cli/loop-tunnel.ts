@@ -1,21 +1,10 @@
 import type { TunnelStatus } from '../../../shared/contract/tunnel'
 import type { Engine, TunnelWish } from '../../ports/engine'
+import { offSince } from '../../core/tunnel/status-of'
 import { timerScheduler, wait, type Scheduler } from '../../scheduler'
 
 /** A tunnel that is not up by then is told of as it is. */
 const MAX_WAIT_MS = 30_000
-
-const OFF: TunnelStatus = {
-  state: 'idle',
-  since: 0,
-  publicUrl: null,
-  subdomain: null,
-  problem: null,
-  nextTryAt: null,
-  connections: 0,
-  maxConnections: 0,
-  lastProbe: null,
-}
 
 export interface LoopTunnel {
   /** Turns it on where one is wanted, and answers how it is once it is up or will not be soon. */
@@ -31,7 +20,7 @@ export function createLoopTunnel(
   timeoutMs: number,
   scheduler: Scheduler = timerScheduler,
 ): LoopTunnel {
-  let status = OFF
+  let status = offSince(0)
 
   return {
     async settled(signal) {

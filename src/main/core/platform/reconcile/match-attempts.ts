@@ -37,6 +37,10 @@ export function matchAttempts(platform: readonly PlatformAttempt[], ours: readon
   return rows.sort((a, b) => timeOf(b) - timeOf(a)).slice(0, MAX_ROWS)
 }
 
+/** What the platform says of one delivery of ours; null when it does not list it. */
+export const attemptOf = (platform: readonly PlatformAttempt[], ours: DeliverySummary): ReconcileRow | null =>
+  matchAttempts(platform, [ours]).find((row) => row.platform !== null && row.ours !== null) ?? null
+
 function rowOf(platform: PlatformAttempt, pair: Pair | undefined): ReconcileRow {
   const ours = pair?.ours ?? null
   return {

@@ -4,7 +4,7 @@ import type { Clock } from '../../../ports/clock'
 import type { Records } from '../../../ports/records'
 import type { KnownWebhooks } from '../known-webhooks'
 import type { WebhookCalls } from '../webhook-calls'
-import { matchAttempts } from './match-attempts'
+import { attemptOf, matchAttempts } from './match-attempts'
 import { readAttempts, type ReadAttempts } from './read-attempts'
 
 /** How many of ours are looked at, newest first: as many as there may be rows. */
@@ -44,8 +44,7 @@ export function createReconciler({ known, platform, deliveries, clock }: Reconci
     async find(webhookId, delivery) {
       const { attempts } = await ask(webhookId)
       const ours = await present(delivery)
-      const row = matchAttempts(attempts, [ours]).find(({ platform: there, ours: here }) => there && here) ?? null
-      return { row, ourStatus: ours.status }
+      return { row: attemptOf(attempts, ours), ourStatus: ours.status }
     },
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createLoop } from '../../../../../src/main/core/loop/create-loop'
-import type { LoopParts, LoopProgress, SeenAttempt } from '../../../../../src/main/core/loop/loop-parts'
+import type { LoopParts, LoopProgress } from '../../../../../src/main/core/loop/loop-parts'
+import type { SeenAttempt } from '../../../../../src/main/ports/loop-webhooks'
 import { runLoopCheck } from '../../../../../src/main/core/loop/run-loop-check'
 import type { LoopView } from '../../../../../src/shared/contract/loop'
 import type { SignatureReport } from '../../../../../src/shared/contract/signatures'
