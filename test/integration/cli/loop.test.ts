@@ -1,5 +1,6 @@
+import { randomInt } from 'node:crypto'
 import { request, type IncomingMessage, type ServerResponse } from 'node:http'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createSandbox, type Sandbox } from '../../../src/sandbox/create-sandbox'
@@ -28,11 +29,18 @@ function read({ stdout }: Ended) {
 
 const statesOf = (ended: Ended): string[] => read(ended).steps.map(({ state }) => state)
 
-/** A free port, which is kept until it is given back. */
+/**
+ * A free port, which is kept until it is given back. From below those that systems hand out by themselves: one of those could
+ * be somebody else's in the moment between.
+ */
 async function findPort(): Promise<{ readonly port: number; freePort(): Promise<void> }> {
   const server = createServer()
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const { port } = server.address() as AddressInfo
+  const port = randomInt(20_000, 32_000)
+  const isBound = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => resolve(true))
+  })
+  if (!isBound) return findPort()
   return { port, freePort: () => new Promise((closed) => void server.close(() => closed())) }
 }
 
