@@ -100,7 +100,7 @@ export interface Engine {
   onJobs(listener: (jobs: readonly ReplayJob[]) => void): () => void
   /** A delivery was sent on. */
   onSent(listener: (deliveryId: DeliveryId) => void): () => void
-  /** At most ten calls a second, the last state always among them. */
+  /** At most ten calls a second, the last state always among them; and what was just asked for, before its answer. */
   onTunnel(listener: (status: TunnelStatus) => void): () => void
   /** The engine ended unasked. What was answered with 2xx is on disk. */
   onCrash(listener: () => void): () => void

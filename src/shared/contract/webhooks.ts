@@ -4,6 +4,12 @@ import { command, event } from './define'
 import { DeliverySummary } from './deliveries'
 import { Count, EpochMs, label, OtherField, PlatformId, Problem, Revision, text, Url } from './primitives'
 
+/** The only event that the contract names. */
+export const DOCUMENTED_EVENT = 'incident.updated'
+
+/** The only scope for webhooks that the contract documents; `webhooks:read` is not. */
+export const WEBHOOKS_SCOPE = 'webhooks:write'
+
 /** What the address of a webhook is to this catcher. */
 export const WEBHOOK_ADDRESSES = [
   /** Reaches an endpoint of ours on this computer. */

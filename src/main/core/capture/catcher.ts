@@ -179,15 +179,17 @@ export function createCatcher(deps: CatcherDeps): Catcher {
     await keeper.drained()
   }
 
+  /** `usual` is the way of what comes there, unless `route` knows better of a request. */
+  function newFront(usual: DeliveryRoute, route: (request: IncomingMessage) => DeliveryRoute = () => usual): HttpFront {
+    const listener = {
+      request: (exchange: Exchange) => receive(exchange, route(exchange.request)),
+      refusedHead: (head: RefusedHead) => refusedHead(head, usual),
+    }
+    return createHttpFront(listener, deps.log, limits)
+  }
+
   async function openTunnelFront(): Promise<{ readonly front: HttpFront; readonly port: number }> {
-    const opened = createHttpFront(
-      {
-        request: (exchange) => receive(exchange, 'tunnel'),
-        refusedHead: (head) => refusedHead(head, 'tunnel'),
-      },
-      deps.log,
-      limits,
-    )
+    const opened = newFront('tunnel')
     return { front: opened, port: await opened.listen({ port: 0, exact: true, isExposed: false }) }
   }
 
@@ -196,14 +198,7 @@ export function createCatcher(deps: CatcherDeps): Catcher {
       const before = front
       front = undefined
       await settled(before)
-      const next = createHttpFront(
-        {
-          request: (exchange) => receive(exchange, routeOf(exchange.request)),
-          refusedHead: (head) => refusedHead(head, 'direct'),
-        },
-        deps.log,
-        limits,
-      )
+      const next = newFront('direct', routeOf)
       try {
         const port = await next.listen(wanted)
         front = next

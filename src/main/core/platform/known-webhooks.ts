@@ -1,5 +1,5 @@
 import type { EndpointId } from '../../../shared/contract/capture'
-import type { Webhook } from '../../../shared/contract/webhooks'
+import { WEBHOOKS_SCOPE, type Webhook } from '../../../shared/contract/webhooks'
 import { AppError } from '../../../shared/errors'
 import type { Clock } from '../../ports/clock'
 import type { EnvironmentSource } from '../../ports/environment'
@@ -11,9 +11,6 @@ import { readWebhook } from './read-webhook'
 import { eventsOf, rewrittenDocument } from './rewritten-document'
 import { classify, type OwnAddresses } from './webhook-address'
 import type { WebhookCalls } from './webhook-calls'
-
-/** The only scope for webhooks that the contract documents; `webhooks:read` is not. */
-const SCOPES = ['webhooks:write'] as const
 
 export interface KnownWebhooksDeps extends OwnAddresses {
   readonly environment: EnvironmentSource
@@ -55,7 +52,7 @@ export function createKnownWebhooks(
 ): KnownWebhooks {
   async function withToken<T>(clientId: string, work: (access: Access) => Promise<T>): Promise<T> {
     const { authUrl } = environment.current()
-    const token = await tokenSource.bearerFor(clientId, SCOPES)
+    const token = await tokenSource.bearerFor(clientId, [WEBHOOKS_SCOPE])
     try {
       return await work({ authUrl, token })
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { EndpointId } from '../../../shared/contract/capture'
-import type { Webhook } from '../../../shared/contract/webhooks'
+import { DOCUMENTED_EVENT, type Webhook } from '../../../shared/contract/webhooks'
 import { AppError, type ErrorCode } from '../../../shared/errors'
 import type { LoopWebhooks } from '../../ports/loop-webhooks'
 import type { Healer } from './heal-webhooks'
@@ -15,9 +15,6 @@ export interface LoopWebhooksDeps extends Pick<OwnAddresses, 'addressesOf'> {
   readonly create: (clientId: string, endpointId: EndpointId, events: string[]) => Promise<Webhook>
   readonly sendTest: LoopWebhooks['sendTest']
 }
-
-/** The only event that the contract names. A test is sent whatever the webhook is for. */
-const EVENTS = ['incident.updated']
 
 /** That the list cannot be had is no reason not to look at what is known. */
 const LIST_NOT_READABLE: ReadonlySet<ErrorCode> = new Set([
@@ -50,7 +47,8 @@ export function createLoopWebhooks(deps: LoopWebhooksDeps): LoopWebhooks {
         await healer.checked(former.id)
         return { id: former.id, url: to, how: 'moved' }
       }
-      const { id, url } = await deps.create(clientId, endpointId, EVENTS)
+      // A test is sent whatever the webhook is for.
+      const { id, url } = await deps.create(clientId, endpointId, [DOCUMENTED_EVENT])
       return { id, url, how: 'created' }
     },
     async findAttempt(webhookId, delivery) {

@@ -1,14 +1,11 @@
 import type { SignatureScheme } from '../../../shared/contract/signatures'
+import { DOCUMENTED_EVENT, WEBHOOKS_SCOPE } from '../../../shared/contract/webhooks'
 import type { TunnelWish } from '../../ports/engine'
 import { parseScheme } from './listen-options'
 import { parseBaseUrl, parseOptions, parsePort, parseSeconds, readSecret, refusePositionals } from './parse-options'
 import { parseTunnel, TUNNEL_OPTIONS } from './parse-tunnel'
 import { UsageError, type Terminal } from './terminal'
 
-/** The platform's scope for webhooks; no other is documented. */
-const USUAL_SCOPE = 'webhooks:write'
-/** The only event that the contract names. */
-const USUAL_EVENT = 'incident.updated'
 /** That of `signet listen`. */
 const USUAL_PORT = 4_710
 const USUAL_TIMEOUT_MS = 90_000
@@ -61,7 +58,7 @@ export function parseLoop(args: readonly string[], env: Terminal['env']): LoopPl
     // A tunnel of the user's own leads to one port; for the others it is the check's own affair.
     port: parsePort(values.port) ?? (tunnel?.provider === 'manual' ? USUAL_PORT : 0),
     app: parseApp(values, env),
-    event: values.event ?? USUAL_EVENT,
+    event: values.event ?? DOCUMENTED_EVENT,
     scheme: parseScheme(values.scheme) ?? 'argus',
     timeoutMs: parseSeconds('--timeout', values.timeout) ?? USUAL_TIMEOUT_MS,
     isJson: values.json === true,
@@ -85,6 +82,6 @@ function parseApp(values: PlatformValues, env: Terminal['env']): LoopApp | null 
     authUrl: parseBaseUrl('--auth-url', authUrl),
     clientId,
     clientSecret,
-    scopes: (values.scope ?? USUAL_SCOPE).split(/[ ,]+/).filter((scope) => scope !== ''),
+    scopes: (values.scope ?? WEBHOOKS_SCOPE).split(/[ ,]+/).filter((scope) => scope !== ''),
   }
 }

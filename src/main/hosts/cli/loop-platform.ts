@@ -1,5 +1,7 @@
 import { createSandbox } from '../../../sandbox/create-sandbox'
+import { WEBHOOKS_SCOPE } from '../../../shared/contract/webhooks'
 import { AppError } from '../../../shared/errors'
+import { isLoopbackName } from '../../../shared/loopback-names'
 import { requestClientCredentialsToken } from '../../core/oauth/client-credentials'
 import type { Access } from '../../core/platform/ask'
 import { createPlatformClient, type PlatformClient } from '../../core/platform/client'
@@ -51,7 +53,7 @@ export async function openLoopPlatform(app: LoopApp | null, ports: LoopPlatformP
     }
 
   const { origin: authUrl, adminToken, close } = await createSandbox({ port: 0 })
-  const scopes = ['webhooks:write']
+  const scopes = [WEBHOOKS_SCOPE]
   const register = async (): Promise<LoopApp> => {
     const { id, clientSecret } = await client.createApp(
       { authUrl, token: adminToken },
@@ -63,6 +65,7 @@ export async function openLoopPlatform(app: LoopApp | null, ports: LoopPlatformP
   return { client, access: accessOnce(register), isHere: true, close }
 }
 
-/** RFC 6761 §6.3: names below `localhost` are this computer. */
-const isLoopback = (url: string): boolean =>
-  /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(new URL(url).hostname)
+const isLoopback = (url: string): boolean => {
+  const { hostname } = new URL(url)
+  return isLoopbackName(hostname) || /^(?:127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname)
+}

@@ -1,7 +1,7 @@
 import type { AppClient } from '../../../shared/contract'
 import type { App } from '../../../shared/contract/apps'
 import type { Endpoint, EndpointId } from '../../../shared/contract/capture'
-import type { Webhook } from '../../../shared/contract/webhooks'
+import { DOCUMENTED_EVENT, WEBHOOKS_SCOPE, type Webhook } from '../../../shared/contract/webhooks'
 import { answeredDeliveryId } from '../../../shared/answered-delivery-id'
 import type { SentTest } from '../features/webhooks/screen-store'
 
@@ -21,15 +21,12 @@ export interface TestUnderWay extends SentTest {
   readonly endpointId: EndpointId
 }
 
-const EVENTS = ['incident.updated']
-const SCOPE = 'webhooks:write'
-
 /**
  * From nothing to a test webhook that is on its way here: an endpoint, a webhook that points at it, a test. What is
  * there already is used. `undefined` without an app, whose token all of this takes.
  */
 export async function catchTest(deps: CatchTestDeps, input: CatchTestInput): Promise<TestUnderWay | undefined> {
-  const app = input.apps.find(({ scopes, hasSecret }) => hasSecret && scopes.includes(SCOPE)) ?? input.apps[0]
+  const app = input.apps.find(({ scopes, hasSecret }) => hasSecret && scopes.includes(WEBHOOKS_SCOPE)) ?? input.apps[0]
   if (app === undefined) return undefined
   const own = input.webhooks.find(({ endpointId }) => input.endpoints.some(({ id }) => id === endpointId))
   const webhook = own ?? (await createWebhook(deps, app, input.endpoints[0]))
@@ -41,5 +38,5 @@ export async function catchTest(deps: CatchTestDeps, input: CatchTestInput): Pro
 
 async function createWebhook(deps: CatchTestDeps, app: App, existing: Endpoint | undefined): Promise<Webhook> {
   const endpoint = existing ?? (await deps.capture.createEndpoint({ name: 'Test' }))
-  return deps.webhooks.create({ clientId: app.clientId, endpointId: endpoint.id, events: EVENTS })
+  return deps.webhooks.create({ clientId: app.clientId, endpointId: endpoint.id, events: [DOCUMENTED_EVENT] })
 }

@@ -1,10 +1,10 @@
 import { AppError } from '../../../../shared/errors'
-import { createListeners } from '../../../listeners'
+import { isLoopbackName } from '../../../../shared/loopback-names'
 import type { Log } from '../../../ports/log'
 import type { OpenTunnel, TunnelRequest, Tunnels } from '../../../ports/tunnel'
-import { isLoopbackName } from '../loopback-lookup'
 import { register, type Registered } from './register'
 import { openSocketPool, type SocketPool } from './socket-pool'
+import { createTunnelNews } from './tunnel-news'
 
 /** For the first connection, after the registration. */
 const FIRST_CONNECTION_MS = 8_000
@@ -62,10 +62,7 @@ async function connect(
   signal: AbortSignal,
   log: Log,
 ): Promise<OpenTunnel> {
-  const counts = createListeners<number>()
-  const losses = createListeners<string>()
-  let open = 0
-  let lost: string | undefined
+  const news = createTunnelNews()
   let pool: SocketPool | undefined
   const unreachable = (cause: string) =>
     new AppError('tunnel.unreachable', `${hostname} gave a tunnel, but its port ${port} ${cause}.`, { port })
@@ -95,16 +92,14 @@ async function connect(
       localPort,
       maxConnections,
       onCount: (count) => {
-        open = count
         settle()
         resolve()
-        counts.tell(count)
+        news.counted(count)
       },
       onRefused: () => fail(unreachable('is closed')),
       onLost: () => {
-        lost = `No connection to ${hostname} is left, and no new one comes about.`
         log.warn('A tunnel lost its server.', { port })
-        losses.tell(lost)
+        news.lost(`No connection to ${hostname} is left, and no new one comes about.`)
       },
     })
   })
@@ -113,14 +108,8 @@ async function connect(
     publicUrl,
     subdomain,
     maxConnections,
-    onConnections: (listener) => {
-      counts.add(listener)
-      listener(open)
-    },
-    onLost: (listener) => {
-      losses.add(listener)
-      if (lost !== undefined) listener(lost)
-    },
+    onConnections: news.onConnections,
+    onLost: news.onLost,
     close: async () => {
       await pool?.close()
     },

@@ -1,7 +1,6 @@
 import dns from 'node:dns'
 import { parentPort, Worker, workerData } from 'node:worker_threads'
 import { AppError } from '../../../../shared/errors'
-import { createListeners } from '../../../listeners'
 import type { Log } from '../../../ports/log'
 import type { OpenTunnel, TunnelRequest, Tunnels } from '../../../ports/tunnel'
 import { cryptoRandom } from '../crypto-random'
@@ -9,6 +8,7 @@ import { loopbackLookup } from '../loopback-lookup'
 import { createRelayedLog, writeRelayed, type LogLine } from '../relayed-log'
 import { createAnnounce, createRpcClient, serveRpc, type Channel, type RpcClient } from '../rpc'
 import { createLocaltunnels } from './localtunnels'
+import { createTunnelNews, type TunnelNews } from './tunnel-news'
 
 /** So much memory of JavaScript's own is plenty for pipes; a leak of the package ends the thread, and not the process. */
 const MAX_HEAP_MB = 128
@@ -92,10 +92,7 @@ interface Thread {
 }
 
 /** A tunnel as it is seen from this side. */
-interface Carried {
-  counted(open: number): void
-  lost(reason: string): void
-}
+type Carried = Pick<TunnelNews, 'counted' | 'lost'>
 
 /**
  * Tunnels of localtunnel servers in a thread of their own, which is started for the first of them: `program` is the file that
@@ -167,30 +164,17 @@ export function createTunnelThread(program: string, log: Log): Tunnels {
 }
 
 function carry(thread: Thread, ticket: Ticket) {
-  const counts = createListeners<number>()
-  const losses = createListeners<string>()
-  let open = 0
-  let lost: string | undefined
+  const { counted, lost, onConnections, onLost } = createTunnelNews()
   const carried: Carried = {
-    counted: (count) => {
-      open = count
-      counts.tell(count)
-    },
+    counted,
     lost: (reason) => {
       thread.tunnels.delete(ticket)
-      lost = reason
-      losses.tell(reason)
+      lost(reason)
     },
   }
   const tunnel: Omit<OpenTunnel, keyof TunnelFacts> = {
-    onConnections: (listener) => {
-      counts.add(listener)
-      listener(open)
-    },
-    onLost: (listener) => {
-      losses.add(listener)
-      if (lost !== undefined) listener(lost)
-    },
+    onConnections,
+    onLost,
     close: async () => {
       thread.tunnels.delete(ticket)
       // A thread that has ended has no tunnel open.

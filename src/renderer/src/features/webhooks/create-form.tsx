@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { App } from '../../../../shared/contract/apps'
 import type { Endpoint } from '../../../../shared/contract/capture'
+import { DOCUMENTED_EVENT } from '../../../../shared/contract/webhooks'
 import { api } from '../../bridge/api'
 import { ErrorNote } from '../../bridge/error-note'
 import { useCommand } from '../../bridge/use-command'
@@ -21,7 +22,7 @@ export function CreateForm({ apps, endpoints }: CreateFormProps) {
   const [clientId, setClientId] = useState<string>()
   const [endpointId, setEndpointId] = useState<string>()
   const [route, setRoute] = useState<Route>('tunnel')
-  const [events, setEvents] = useState('incident.updated')
+  const [events, setEvents] = useState<string>(DOCUMENTED_EVENT)
   const create = useCommand(api.webhooks.create)
 
   const app = apps.find((candidate) => candidate.clientId === clientId) ?? apps[0]

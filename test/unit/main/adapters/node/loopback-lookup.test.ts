@@ -1,7 +1,8 @@
 import type { LookupAddress, LookupAllOptions, LookupOneOptions } from 'node:dns'
 import { describe, expect, it } from 'vitest'
-import { isLoopbackName, loopbackLookup } from '../../../../../src/main/adapters/node/loopback-lookup'
+import { loopbackLookup } from '../../../../../src/main/adapters/node/loopback-lookup'
 import { loopbackLookup as sandboxLookup } from '../../../../../src/sandbox/webhooks/loopback-lookup'
+import { isLoopbackName } from '../../../../../src/shared/loopback-names'
 
 describe.each([
   ['the program', loopbackLookup],
