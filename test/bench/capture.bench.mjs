@@ -5,12 +5,9 @@
 //   node scripts/bench.mjs capture            or, with another build, without the peers, with a profile of the engine:
 //   node test/bench/capture.bench.mjs --engine=path/to/engine-process.js --no-peers --cpu-prof
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
-import { runLoad, startBareServer, startEngine } from './support/children.mjs'
-import { deliveryOf, endpointOf, headersOf, median } from './support/figures.mjs'
+import { runLoad, startBareServer } from './support/children.mjs'
+import { benchEngine, failedIn, judge, mediansOf, openEngine, runWithout } from './support/engine-bench.mjs'
+import { deliveryOf, headersOf, median } from './support/figures.mjs'
 import { installPeers, startMockoon, startMockttp } from './support/peers.mjs'
 
 const CONNECTIONS = 32
@@ -26,44 +23,14 @@ const LABELS = { bare: 'bare node:http', engine: 'engine, durable', mockttp: 'mo
 /** The engine's memory is looked at when it holds so many of the smallest. */
 const MANY = 100_000
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
-const { values: options } = parseArgs({
-  allowNegative: true,
-  options: {
-    engine: { type: 'string', default: join(root, 'out/main/engine-process.js') },
-    peers: { type: 'boolean', default: true },
-    'cpu-prof': { type: 'boolean', default: false },
-  },
-})
-const enginePath = resolve(options.engine)
-if (!existsSync(enginePath)) {
-  console.error(`There is no ${enginePath}: build first, with node scripts/build.mjs.`)
-  process.exit(2)
-}
-
 const secret = randomBytes(32).toString('base64url')
 const slug = randomBytes(16).toString('base64url')
 
-// In the project and not in the system's temporary folder: that may be memory, where a commit costs nothing.
-const cache = join(root, 'node_modules/.cache')
-mkdirSync(cache, { recursive: true })
-const directory = mkdtempSync(join(cache, 'capture-bench-'))
-const running = []
-const started = (server) => {
-  running.push(server)
-  return server
-}
-try {
-  process.exitCode = await measure()
-} finally {
-  for (const server of running.reverse()) await server.stop()
-  rmSync(directory, { recursive: true, force: true })
-}
-
-async function measure() {
-  const engine = started(startEngine(enginePath, options['cpu-prof'] ? ['--cpu-prof', `--cpu-prof-dir=${cache}`] : []))
+await benchEngine('capture', { peers: { type: 'boolean', default: true } }, async (bench) => {
+  const { options, directory, started, startEngine } = bench
+  const engine = startEngine()
   const bare = started(await startBareServer())
-  const port = await openEngine(engine)
+  const port = await openEngine(engine, directory, { slug, secret })
   const small = { bare: bare.port, engine: port }
   const peers = {}
   if (options.peers) {
@@ -89,31 +56,17 @@ async function measure() {
     print(result)
   }
 
-  const { total, deliveries } = await engine.call('deliveries.newest', 1)
+  const { total: stored, deliveries } = await engine.call('deliveries.newest', 1)
   await engine.call('close')
-  const failed = results.flatMap(({ rounds }) => Object.values(rounds).flat()).reduce((sum, one) => sum + one.failed, 0)
+  const failed = failedIn(results)
   console.log(
     [
-      `engine's memory after ${MANY} deliveries: ${memoryMiB} MiB; answered ${answered}, stored ${total}`,
-      JSON.stringify({ bench: 'capture', results: results.map(summaryOf), memoryMiB, answered, stored: total, failed }),
+      `engine's memory after ${MANY} deliveries: ${memoryMiB} MiB; answered ${answered}, stored ${stored}`,
+      JSON.stringify({ bench: 'capture', results: results.map(summaryOf), memoryMiB, answered, stored, failed }),
     ].join('\n'),
   )
-  const problems = [
-    total !== answered && 'what was answered is not what is stored',
-    failed > 0 && `${failed} requests failed`,
-    deliveries[0]?.signature !== 'verified' && 'the signatures were not verified',
-  ].filter(Boolean)
-  for (const problem of problems) console.error(`FAILED: ${problem}`)
-  return problems.length === 0 ? 0 : 1
-}
-
-async function openEngine(engine) {
-  await engine.call('claim', directory)
-  await engine.call('open', { directory, keyHex: randomBytes(32).toString('hex') })
-  await engine.call('setRetention', { maxAgeDays: 30, maxCount: 10_000_000, maxBytes: 1_000 * 2 ** 30 })
-  await engine.call('setEndpoints', [endpointOf(slug, secret)])
-  return (await engine.call('listen', { port: 0, exact: true, isExposed: false })).port
-}
+  return judge({ answered, stored, failed, newest: deliveries[0] })
+})
 
 /** Alternating rounds, so that a slow minute of the machine is everybody's. */
 async function compare(size, targets, engine) {
@@ -122,28 +75,21 @@ async function compare(size, targets, engine) {
   const amounts = {}
   const warmUps = {}
   for (const [name, port] of Object.entries(targets)) {
-    const warmUp = await alone(engine, name, { ...loadOf(size, port), amount: size.warmUp })
+    const warmUp = await run(engine, name, { ...loadOf(size, port), amount: size.warmUp })
     warmUps[name] = warmUp.answered
     amounts[name] = Math.max(Math.ceil((warmUp.answered / warmUp.seconds) * SECONDS_A_ROUND), CONNECTIONS)
   }
   const rounds = Object.fromEntries(Object.keys(targets).map((name) => [name, []]))
   for (let round = 0; round < ROUNDS; round += 1)
     for (const [name, port] of Object.entries(targets)) {
-      const result = await alone(engine, name, { ...loadOf(size, port), amount: amounts[name] })
+      const result = await run(engine, name, { ...loadOf(size, port), amount: amounts[name] })
       rounds[name].push({ ...result, perSecond: result.answered / result.seconds })
     }
   return { size, rounds, warmUps }
 }
 
-/** Measures one target, with nothing else at work. */
-async function alone(engine, name, load) {
-  if (name === 'engine') return runLoad(load)
-  engine.pause()
-  try {
-    return await runLoad(load)
-  } finally {
-    engine.resume()
-  }
+function run(engine, name, load) {
+  return name === 'engine' ? runLoad(load) : runWithout(engine, load)
 }
 
 function loadOf({ bytes }, port) {
@@ -157,17 +103,11 @@ function loadOf({ bytes }, port) {
 }
 
 function summaryOf({ size, rounds }) {
-  const of = (list, name) => median(list.map((round) => round[name]))
   const ratios = rounds.engine.map((one, index) => one.perSecond / rounds.bare[index].perSecond)
   return {
     size: size.name,
     ratio: Number(median(ratios).toFixed(3)),
-    targets: Object.fromEntries(
-      Object.entries(rounds).map(([name, list]) => [
-        name,
-        { perSecond: Math.round(of(list, 'perSecond')), p50Ms: of(list, 'p50Ms'), p99Ms: of(list, 'p99Ms') },
-      ]),
-    ),
+    targets: Object.fromEntries(Object.entries(rounds).map(([name, list]) => [name, mediansOf(list)])),
   }
 }
 

@@ -6,12 +6,9 @@
 //   node scripts/bench.mjs tunnel             or, with another build, or with profiles of the engine and its threads:
 //   node test/bench/tunnel.bench.mjs --engine=path/to/engine-process.js --cpu-prof
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
-import { runLoad, startBareLocaltunnel, startBareServer, startEngine } from './support/children.mjs'
-import { deliveryOf, endpointOf, headersOf, median } from './support/figures.mjs'
+import { runLoad, startBareLocaltunnel, startBareServer } from './support/children.mjs'
+import { benchEngine, failedIn, judge, mediansOf, openEngine, runWithout } from './support/engine-bench.mjs'
+import { deliveryOf, headersOf, median } from './support/figures.mjs'
 import { startTunnelServer } from './support/tunnel-server.mjs'
 
 const BYTES = 1_024
@@ -22,46 +19,18 @@ const WARM_UP = 2_000
 const AIM = 0.8
 const LABELS = { bare: 'package, bare server', package: 'package, engine', engine: 'engine' }
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
-const { values: options } = parseArgs({
-  options: {
-    engine: { type: 'string', default: join(root, 'out/main/engine-process.js') },
-    'cpu-prof': { type: 'boolean', default: false },
-  },
-})
-const enginePath = resolve(options.engine)
-if (!existsSync(enginePath)) {
-  console.error(`There is no ${enginePath}: build first, with node scripts/build.mjs.`)
-  process.exit(2)
-}
-
 const secret = randomBytes(32).toString('base64url')
 const slug = randomBytes(16).toString('base64url')
 const body = deliveryOf(BYTES)
 const headers = headersOf(body, secret)
 
-// In the project and not in the system's temporary folder: that may be memory, where a commit costs nothing.
-const cache = join(root, 'node_modules/.cache')
-mkdirSync(cache, { recursive: true })
-const directory = mkdtempSync(join(cache, 'tunnel-bench-'))
-const running = []
-const started = (server) => {
-  running.push(server)
-  return server
-}
-try {
-  process.exitCode = await measure()
-} finally {
-  for (const server of running.reverse()) await server.stop()
-  rmSync(directory, { recursive: true, force: true })
-}
-
-async function measure() {
+await benchEngine('tunnel', {}, async ({ cache, directory, started, startEngine }) => {
   const server = started(await startTunnelServer(cache))
   const bareServer = started(await startBareServer())
   const bare = started(await startBareLocaltunnel(server.address, bareServer.port))
-  const engine = started(startEngine(enginePath, options['cpu-prof'] ? ['--cpu-prof', `--cpu-prof-dir=${cache}`] : []))
-  const { port, subdomain } = await openEngine(engine, server)
+  const engine = startEngine()
+  const port = await openEngine(engine, directory, { slug, secret })
+  const subdomain = await turnOnTunnel(engine, server)
   const inFront = started(await startBareLocaltunnel(server.address, port))
 
   const hosts = { bare: bare.id, package: inFront.id, engine: subdomain }
@@ -73,28 +42,19 @@ async function measure() {
     print(result)
   }
 
-  const { total, deliveries } = await engine.call('deliveries.newest', 1)
+  const { total: stored, deliveries } = await engine.call('deliveries.newest', 1)
   await engine.call('close')
   const answered = results.reduce((sum, result) => sum + result.answeredByEngine, 0)
-  const failed = results.flatMap(({ rounds }) => Object.values(rounds).flat()).reduce((sum, one) => sum + one.failed, 0)
-  console.log(JSON.stringify({ bench: 'tunnel', results: results.map(summaryOf), answered, stored: total, failed }))
-  const problems = [
-    total !== answered && 'what was answered is not what is stored',
-    failed > 0 && `${failed} requests failed`,
-    deliveries[0]?.signature !== 'verified' && 'the signatures were not verified',
-    deliveries[0]?.via !== 'tunnel' && 'they did not come through the tunnel',
-  ].filter(Boolean)
-  for (const problem of problems) console.error(`FAILED: ${problem}`)
-  return problems.length === 0 ? 0 : 1
-}
+  const failed = failedIn(results)
+  console.log(JSON.stringify({ bench: 'tunnel', results: results.map(summaryOf), answered, stored, failed }))
+  const [newest] = deliveries
+  return judge({ answered, stored, failed, newest }, [
+    newest?.via !== 'tunnel' && 'they did not come through the tunnel',
+  ])
+})
 
-/** Opens it over a new database and turns its tunnel on. Answers its port, and the name that the tunnel has. */
-async function openEngine(engine, { url }) {
-  await engine.call('claim', directory)
-  await engine.call('open', { directory, keyHex: randomBytes(32).toString('hex') })
-  await engine.call('setRetention', { maxAgeDays: 30, maxCount: 10_000_000, maxBytes: 1_000 * 2 ** 30 })
-  await engine.call('setEndpoints', [endpointOf(slug, secret)])
-  const { port } = await engine.call('listen', { port: 0, exact: true, isExposed: false })
+/** Answers the name that the tunnel has. */
+async function turnOnTunnel(engine, { url }) {
   const isUp = new Promise((resolve, reject) => {
     engine.events.on('tunnel', ({ state, subdomain, problem }) => {
       if (state === 'up') resolve(subdomain)
@@ -102,7 +62,7 @@ async function openEngine(engine, { url }) {
     })
   })
   await engine.call('tunnel.start', { provider: 'localtunnel', host: url, subdomain: null, lastSubdomain: null })
-  return { port, subdomain: await isUp }
+  return isUp
 }
 
 /** Alternating rounds of a fixed number of requests, so that a slow minute of the machine is everybody's. */
@@ -118,7 +78,8 @@ async function compare(connections, server, hosts, engine) {
   const amounts = {}
   let answeredByEngine = 0
   const run = async (name, amount) => {
-    const result = await alone(engine, name, loadOf(name, amount))
+    const load = loadOf(name, amount)
+    const result = name === 'bare' ? await runWithout(engine, load) : await runLoad(load)
     if (name !== 'bare') answeredByEngine += result.answered
     return { ...result, perSecond: result.answered / result.seconds }
   }
@@ -129,17 +90,6 @@ async function compare(connections, server, hosts, engine) {
   return { connections, rounds, answeredByEngine }
 }
 
-/** Measures one of them, with nothing else at work: what the engine does on the side would take the other's time. */
-async function alone(engine, name, load) {
-  if (name !== 'bare') return runLoad(load)
-  engine.pause()
-  try {
-    return await runLoad(load)
-  } finally {
-    engine.resume()
-  }
-}
-
 function summaryOf({ connections, rounds }) {
   const ratioTo = (name) =>
     Number(median(rounds.engine.map((one, index) => one.perSecond / rounds[name][index].perSecond)).toFixed(3))
@@ -147,16 +97,7 @@ function summaryOf({ connections, rounds }) {
     connections,
     ratio: ratioTo('bare'),
     ratioToPackage: ratioTo('package'),
-    targets: Object.fromEntries(
-      Object.entries(rounds).map(([name, list]) => [
-        name,
-        {
-          perSecond: Math.round(median(list.map((one) => one.perSecond))),
-          p50Ms: median(list.map((one) => one.p50Ms)),
-          p99Ms: median(list.map((one) => one.p99Ms)),
-        },
-      ]),
-    ),
+    targets: Object.fromEntries(Object.entries(rounds).map(([name, list]) => [name, mediansOf(list)])),
   }
 }
 
