@@ -3,15 +3,11 @@ import { createMemoryFiles } from '../../src/main/adapters/memory/files'
 import { createMemoryVaultIndexFile } from '../../src/main/adapters/memory/vault-index-file'
 import { cryptoRandom } from '../../src/main/adapters/node/crypto-random'
 import { createFetchHttp } from '../../src/main/adapters/node/fetch-http'
-import { createHttpSender } from '../../src/main/adapters/node/http-sender'
-import { steadyNetwork } from '../../src/main/adapters/memory/tunnels'
 import { createLocaltunnels } from '../../src/main/adapters/node/localtunnel/localtunnels'
-import { createLibsqlDatabases } from '../../src/main/adapters/node/libsql-databases'
 import { systemClock } from '../../src/main/adapters/node/system-clock'
 import type { Ports } from '../../src/main/compose'
-import { composeEngine } from '../../src/main/compose-engine'
-import { composeStore } from '../../src/main/compose-store'
 import type { Files } from '../../src/main/ports/files'
+import { createInProcessEngine } from './in-process-engine'
 import { createInProcessSandbox } from './in-process-sandbox'
 import { createMemoryLog, type MemoryLog } from './memory-log'
 
@@ -20,15 +16,7 @@ export function memoryPorts(host: Pick<Ports, 'publish' | 'restart'>, log: Memor
   let clipboard = ''
   return {
     directory: null,
-    engine: composeEngine({
-      store: composeStore({ databases: createLibsqlDatabases(), clock: systemClock }),
-      sender: createHttpSender(),
-      tunnels: createLocaltunnels(log),
-      network: steadyNetwork,
-      clock: systemClock,
-      random: cryptoRandom,
-      log,
-    }),
+    engine: createInProcessEngine({ log, tunnels: createLocaltunnels(log) }),
     keychain: { store: createMemorySecretStore(), index: createMemoryVaultIndexFile() },
     memory: { store: createMemorySecretStore(), index: createMemoryVaultIndexFile() },
     heldSecrets: new Map(),

@@ -167,7 +167,7 @@ describe('signet listen --data', () => {
     const first = runHere(['--data', folder], keychain)
     await first.terminal.lines(1)
     const { endpoints } = first.engine.records
-    for (const { deliveryCount: _, ...endpoint } of await endpoints.list())
+    for (const endpoint of await endpoints.list())
       await endpoints.put({
         ...endpoint,
         settings: { ...endpoint.settings, accessKey: { in: 'query', name: 'door', value: 'open-sesame' } },

@@ -1,18 +1,14 @@
 import { join } from 'node:path'
 import { createMemorySecretStore } from '../../../src/main/adapters/memory/secret-store'
-import { steadyNetwork } from '../../../src/main/adapters/memory/tunnels'
 import { createMemoryVaultIndexFile } from '../../../src/main/adapters/memory/vault-index-file'
 import { cryptoRandom } from '../../../src/main/adapters/node/crypto-random'
-import { createHttpSender } from '../../../src/main/adapters/node/http-sender'
-import { createLibsqlDatabases } from '../../../src/main/adapters/node/libsql-databases'
 import { createLocaltunnels } from '../../../src/main/adapters/node/localtunnel/localtunnels'
 import { systemClock } from '../../../src/main/adapters/node/system-clock'
 import { createVaultIndexFile } from '../../../src/main/adapters/node/vault-index-file'
-import { composeEngine } from '../../../src/main/compose-engine'
-import { composeStore } from '../../../src/main/compose-store'
 import { runListen, type ListenPorts } from '../../../src/main/hosts/cli/listen-command'
 import type { Log } from '../../../src/main/ports/log'
 import type { SecretStore } from '../../../src/main/ports/secret-store'
+import { createInProcessEngine } from '../../support/in-process-engine'
 import { createFakeTerminal } from '../../unit/main/hosts/cli/fake-terminal'
 
 const log: Log = { info: () => undefined, warn: () => undefined, fault: () => undefined }
@@ -21,15 +17,7 @@ const log: Log = { info: () => undefined, warn: () => undefined, fault: () => un
 export function runHere(args: readonly string[], keychain: SecretStore, env: Readonly<Record<string, string>> = {}) {
   const terminal = createFakeTerminal({ env })
   const ports: ListenPorts = {
-    engine: composeEngine({
-      store: composeStore({ databases: createLibsqlDatabases(), clock: systemClock }),
-      sender: createHttpSender(),
-      tunnels: createLocaltunnels(log),
-      network: steadyNetwork,
-      clock: systemClock,
-      random: cryptoRandom,
-      log,
-    }),
+    engine: createInProcessEngine({ log, tunnels: createLocaltunnels(log) }),
     keychain: (directory) => ({
       // The real one outlives the command; closing one in memory empties it.
       store: { ...keychain, persistence: 'keychain', close: async () => undefined },

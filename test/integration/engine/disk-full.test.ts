@@ -1,14 +1,9 @@
 import { afterEach, expect, it } from 'vitest'
-import { cryptoRandom } from '../../../src/main/adapters/node/crypto-random'
-import { createHttpSender } from '../../../src/main/adapters/node/http-sender'
-import { noTunnels, steadyNetwork } from '../../../src/main/adapters/memory/tunnels'
 import { createLibsqlDatabases } from '../../../src/main/adapters/node/libsql-databases'
-import { systemClock } from '../../../src/main/adapters/node/system-clock'
-import { composeEngine } from '../../../src/main/compose-engine'
-import { composeStore } from '../../../src/main/compose-store'
 import type { Database } from '../../../src/main/ports/database'
 import type { Engine } from '../../../src/main/ports/engine'
 import type { Problem } from '../../../src/shared/contract/primitives'
+import { createInProcessEngine } from '../../support/in-process-engine'
 import { createMemoryLog } from '../../support/memory-log'
 import { createEngineRig, openEngine, sampleEndpoint, type EngineRig } from './engine-rig'
 import { mountSmallDisk, type SmallDisk } from './small-disk'
@@ -102,19 +97,9 @@ it('answers 507 on a full disk, says so once, keeps all that it took, and goes o
 it('does the same at the limit of the data file', async () => {
   let database: Database | undefined
   const databases = createLibsqlDatabases()
-  const store = composeStore({
+  inProcess = createInProcessEngine({
+    log: createMemoryLog(),
     databases: { ...databases, open: (where) => (database = databases.open(where)) },
-    clock: systemClock,
-  })
-  const log = createMemoryLog()
-  inProcess = composeEngine({
-    store,
-    sender: createHttpSender(),
-    tunnels: noTunnels,
-    network: steadyNetwork,
-    clock: systemClock,
-    random: cryptoRandom,
-    log,
   })
   await inProcess.open(null)
   await inProcess.catcher.setEndpoints([sampleEndpoint])

@@ -1,14 +1,9 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { createMemorySecretStore } from '../../../src/main/adapters/memory/secret-store'
-import { noTunnels, steadyNetwork } from '../../../src/main/adapters/memory/tunnels'
 import { createMemoryVaultIndexFile } from '../../../src/main/adapters/memory/vault-index-file'
 import { cryptoRandom } from '../../../src/main/adapters/node/crypto-random'
 import { createFetchHttp } from '../../../src/main/adapters/node/fetch-http'
-import { createHttpSender } from '../../../src/main/adapters/node/http-sender'
-import { createLibsqlDatabases } from '../../../src/main/adapters/node/libsql-databases'
 import { systemClock } from '../../../src/main/adapters/node/system-clock'
-import { composeEngine } from '../../../src/main/compose-engine'
-import { composeStore } from '../../../src/main/compose-store'
 import { createArrivals } from '../../../src/main/core/capture/arrivals'
 import { createCapture, signingSecretName } from '../../../src/main/core/capture/create-capture'
 import { clientSecretName } from '../../../src/main/core/oauth/client-secret-name'
@@ -20,6 +15,7 @@ import { createHeldSecrets } from '../../../src/main/core/platform/held-secrets'
 import { createVault } from '../../../src/main/core/vault/create-vault'
 import { createSandbox } from '../../../src/sandbox/create-sandbox'
 import type { WebhooksView } from '../../../src/shared/contract/webhooks'
+import { createInProcessEngine } from '../../support/in-process-engine'
 import { createMemoryLog } from '../../support/memory-log'
 
 /** Another address of the same port: hands every connection on. */
@@ -50,11 +46,7 @@ async function openWay(port: number): Promise<{ readonly base: string; close(): 
 export async function createWebhookRig() {
   const log = createMemoryLog()
   const sandbox = await createSandbox({ port: 0, retryScale: 0.01 })
-  const engine = composeEngine({
-    store: composeStore({ databases: createLibsqlDatabases(), clock: systemClock }),
-    sender: createHttpSender(),
-    ...{ tunnels: noTunnels, network: steadyNetwork, clock: systemClock, random: cryptoRandom, log },
-  })
+  const engine = createInProcessEngine({ log })
   await engine.open(null)
   const vault = await createVault({
     store: createMemorySecretStore(),
