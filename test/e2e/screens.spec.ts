@@ -61,7 +61,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     })
 
     test('empty, and filled', async () => {
-      // Some eighty pictures, each looked at by axe.
+      // Some hundred pictures, each looked at by axe.
       test.setTimeout(120_000)
       const { page, api } = signet
       for (const screen of ['Deliveries', 'Webhooks', 'Apps', 'Tokens', 'Tunnel']) {
@@ -125,7 +125,20 @@ for (const colorScheme of ['light', 'dark'] as const)
       await goTo(page, 'Webhooks')
       await takePicture('webhooks-former')
       await api.tunnel.acknowledge()
+      await page.getByRole('button', { name: 'Create a webhook' }).click()
+      await expect(page.getByRole('form', { name: 'Create a webhook' })).toBeVisible()
+      await takePicture('webhooks-create')
+      await goTo(page, 'Tunnel')
+      await server.stop()
+      await expect(page.getByRole('heading', { name: 'Reconnecting' })).toBeVisible()
+      await takePicture('tunnel-reconnecting')
       await api.tunnel.stop()
+      const settings = page.getByRole('form', { name: 'Settings of the tunnel' })
+      await settings.getByText('My own tunnel').click()
+      await settings.getByRole('textbox', { name: 'Public address' }).fill('quick-fox.example')
+      await expect(settings.getByText('1 field to mend')).toBeVisible()
+      await takePicture('tunnel-manual')
+      await settings.getByRole('button', { name: 'Revert' }).click()
 
       await goTo(page, 'Deliveries')
       const rows = page.getByRole('listbox', { name: 'Deliveries, newest first' }).getByRole('option')
@@ -179,6 +192,9 @@ for (const colorScheme of ['light', 'dark'] as const)
       await takePicture('endpoints')
       await page.getByRole('button', { name: 'Edit Default' }).click()
       await takePicture('endpoint-editor')
+      await page.getByRole('combobox', { name: 'Key' }).selectOption('query')
+      await page.getByRole('button', { name: 'Make one' }).scrollIntoViewIfNeeded()
+      await takePicture('endpoint-access-key')
     })
   })
 
