@@ -1,3 +1,4 @@
+import type { Server } from 'node:http'
 import { createAppRegistry } from './apps/app-registry'
 import { appRoutes } from './apps/app-routes'
 import { createChangeNotice } from './change-notice'
@@ -44,9 +45,16 @@ export interface SandboxOptions {
 export interface Sandbox {
   /** `http://127.0.0.1:<port>`, without a slash at the end. */
   readonly origin: string
+  /** The base of `/graphql` and of the trace lookup: the origin too. */
+  readonly apiUrl: string
+  /** The base of the host that takes sandbox tokens only: a port of its own. */
+  readonly sandboxApiUrl: string
+  /** The contract's index. */
+  readonly docsUrl: string
   readonly port: number
   readonly issuer: string
   readonly audience: string
+  readonly tenantId: string
   /** A bearer token that may do everything, for 12 hours. */
   readonly adminToken: string
   /** Ends deliveries and connections where they are. */
@@ -89,7 +97,9 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 
   const { server, port } = await listen({ host, port: options.port, exact: options.exact ?? false })
-  const origin = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const sandboxApi = await listen({ host, port: 0, exact: false })
+  const originOf = (ofPort: number): string => `http://${host.includes(':') ? `[${host}]` : host}:${ofPort}`
+  const origin = originOf(port)
   const tokens = createAccessTokens({ keys, issuer: origin, tenantId, organizationId, now })
   const guard = createBearerGuard({ tokens, isRegistered: (clientId) => apps.find(clientId) !== undefined })
 
@@ -101,6 +111,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...controlRoutes({ guard, keys, setRetryScale: deliverer.setRetryScale, reset }),
   ])
   serve(server, router, notice.flush)
+  serve(sandboxApi.server, createRouter([]), notice.flush)
 
   const adminToken = await tokens.issue({
     clientId: ADMIN_CLIENT_ID,
@@ -111,18 +122,26 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   return {
     origin,
+    apiUrl: origin,
+    sandboxApiUrl: originOf(sandboxApi.port),
+    docsUrl: `${origin}/api/docs`,
     port,
     issuer: origin,
     audience: AUDIENCE,
+    tenantId,
     adminToken,
     async close() {
       deliverer.cancelAll()
-      const closed = new Promise((resolve) => server.close(resolve))
-      server.closeAllConnections()
-      await closed
+      await Promise.all([server, sandboxApi.server].map(closeServer))
       notice.close()
     },
   }
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve))
+  server.closeAllConnections()
+  await closed
 }
 
 const emptySnapshot = (): Snapshot => ({

@@ -3,6 +3,7 @@ import { AppError } from '../shared/errors'
 import { SandboxOrder, type SandboxReport } from '../shared/sandbox-messages'
 import { createSandbox, type Sandbox } from './create-sandbox'
 import type { ParentChannel } from './parent-channel'
+import { readyReport } from './ready-report'
 
 type StartOrder = Extract<SandboxOrder, { type: 'start' }>
 
@@ -27,8 +28,7 @@ export function runProcess(channel: ParentChannel, exit: (code: number) => void)
         report({ type: 'state', state })
       },
     })
-    const { origin, port, issuer, audience, adminToken } = started
-    report({ type: 'ready', origin, port, issuer, audience, adminToken })
+    report(readyReport(started))
     return started
   }
 

@@ -1,5 +1,6 @@
 import type { ChildProcess, ProcessExit, Processes } from '../../src/main/ports/processes'
 import { createSandbox, type Sandbox } from '../../src/sandbox/create-sandbox'
+import { readyReport } from '../../src/sandbox/ready-report'
 import type { SandboxReport, SandboxOrder } from '../../src/shared/sandbox-messages'
 
 /** Runs the real sandbox in this process behind the messages that it speaks as a process of its own. */
@@ -25,8 +26,7 @@ export function createInProcessSandbox(): Processes {
           state: order.state,
           onStateChanged: (state) => say({ type: 'state', state }),
         })
-        const { origin, port, issuer, audience, adminToken } = sandbox
-        say({ type: 'ready', origin, port, issuer, audience, adminToken })
+        say(readyReport(sandbox))
       }
       return {
         post: (message) => void obey(message as SandboxOrder),

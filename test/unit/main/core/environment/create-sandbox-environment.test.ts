@@ -8,9 +8,13 @@ import { createMemoryLog } from '../../../../support/memory-log'
 const READY: SandboxReport = {
   type: 'ready',
   origin: 'http://127.0.0.1:4780',
+  apiUrl: 'http://127.0.0.1:4780',
+  sandboxApiUrl: 'http://127.0.0.1:4781',
+  docsUrl: 'http://127.0.0.1:4780/api/docs',
   port: 4780,
   issuer: 'http://127.0.0.1:4780',
   audience: 'sandbox',
+  tenantId: 'tnt_1',
   adminToken: 'admin',
 }
 
