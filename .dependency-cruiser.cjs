@@ -33,7 +33,7 @@ module.exports = {
       'core-imports-ports-only',
       'Core states what it needs in ports; compose hands it over.',
       { path: '^src/main/core' },
-      { path: '^src/(main/(adapters|hosts|index|compose|dispatch)|sandbox|preload|renderer)' },
+      { path: '^src/(main/(adapters|hosts|index|app-ports|announcer|compose|dispatch)|sandbox|preload|renderer)' },
     ),
     rule(
       'core-features-do-not-know-each-other',
@@ -43,9 +43,9 @@ module.exports = {
     ),
     rule(
       'core-uses-pure-packages',
-      'In core: node:, jose, valibot, fzstd. A package that does I/O is an adapter.',
-      { path: '^src/main/(core|compose|ports|dispatch)' },
-      { path: '^node_modules/', pathNot: '^node_modules/(jose|valibot|fzstd|@types)/' },
+      'In core: node:, jose, oauth4webapi, graphql, valibot, fzstd. A package that does I/O is an adapter.',
+      { path: '^src/main/(core|compose|announcer|app-ports|ports|dispatch)' },
+      { path: '^node_modules/', pathNot: '^node_modules/(jose|oauth4webapi|graphql|valibot|fzstd|@types)/' },
     ),
     rule(
       'ports-are-interfaces',
@@ -57,12 +57,12 @@ module.exports = {
       'adapters-import-ports-and-shared',
       'An adapter knows its port, not the product.',
       { path: '^src/main/adapters' },
-      { path: '^src/(main/(core|hosts|index|compose|dispatch)|sandbox|preload|renderer)' },
+      { path: '^src/(main/(core|hosts|index|app-ports|announcer|compose|dispatch)|sandbox|preload|renderer)' },
     ),
     rule(
       'compose-brings-no-adapter',
       'compose gets its ports from a host.',
-      { path: '^src/main/(compose|dispatch)' },
+      { path: '^src/main/(compose|announcer|app-ports|dispatch)' },
       { path: '^src/(main/(adapters|hosts|index)|sandbox|preload|renderer)' },
     ),
     rule(

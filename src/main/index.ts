@@ -16,7 +16,8 @@ import { createKeytarSecretStore } from './adapters/node/keytar-secret-store'
 import { createFileLog } from './adapters/node/log'
 import { systemClock } from './adapters/node/system-clock'
 import { createVaultIndexFile } from './adapters/node/vault-index-file'
-import { composeApp, type App, type Ports } from './compose'
+import type { Ports } from './app-ports'
+import { composeApp, type App } from './compose'
 
 const CATCHER_PORT = 4710
 const SANDBOX_PORT = 4780

@@ -37,9 +37,11 @@ export const ERROR_CODES = [
   'sending.nothing',
 
   'environment.not_ready',
+  'environment.no_admin_token',
 
   'platform.unreachable',
   'platform.timeout',
+  'platform.cancelled',
   'platform.unauthorized',
   'platform.forbidden',
   'platform.not_found',

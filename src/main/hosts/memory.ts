@@ -1,5 +1,6 @@
 import type { Transport } from '../../shared/client'
-import { composeApp, type App, type Ports } from '../compose'
+import type { Ports } from '../app-ports'
+import { composeApp, type App } from '../compose'
 
 export interface MemoryHost extends Transport {
   close(): Promise<void>

@@ -6,6 +6,8 @@ export interface HttpRequest {
   readonly body?: string
   /** For the whole exchange, body included. */
   readonly timeoutMs: number
+  /** Breaks it off: rejects as `cancelled`. */
+  readonly signal?: AbortSignal
   /** An answer with a larger body fails as `too-large`. */
   readonly maxBodyBytes: number
 }
@@ -17,7 +19,7 @@ export interface HttpResponse {
   readonly body: Uint8Array
 }
 
-export type HttpFailure = 'unreachable' | 'timeout' | 'too-large' | 'bad-url'
+export type HttpFailure = 'unreachable' | 'timeout' | 'too-large' | 'bad-url' | 'cancelled'
 
 /** No answer came. The message names the host and the cause and never the query or the body. */
 export class HttpError extends Error {

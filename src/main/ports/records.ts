@@ -36,6 +36,29 @@ export interface TokenRecord {
   readonly summary: TokenSummary
   /** The token itself: a secret, which is why the store is encrypted. */
   readonly token: string
+  /** What a new one is got with (RFC 6749 §6), where the platform gave one: a secret too. */
+  readonly refreshToken: string | null
+}
+
+/** A GraphQL request that was sent, or saved under a name. */
+export interface GraphqlRequestRecord {
+  readonly id: string
+  readonly environmentId: string
+  /** Null for one of the history. */
+  readonly name: string | null
+  readonly sentAt: number
+  /** JSON text of the feature that wrote it. Never a token. */
+  readonly document: string
+}
+
+/** That a secret was read, written or deleted: never what it is. */
+export interface SecretAccess {
+  /** The name in the vault. */
+  readonly name: string
+  readonly at: number
+  readonly kind: 'read' | 'written' | 'deleted'
+  /** What wanted it: a command of the contract (`secrets.reveal`), or `background`. */
+  readonly action: string
 }
 
 export interface EndpointRecord {
@@ -81,10 +104,14 @@ export interface Records {
     list(environmentId: string): Promise<AppRecord[]>
     /** Inserts or replaces. */
     put(record: AppRecord): Promise<void>
+    /** False when there is none. */
+    remove(environmentId: string, clientId: string): Promise<boolean>
   }
   readonly webhooks: {
     list(environmentId: string): Promise<WebhookRecord[]>
     put(record: WebhookRecord): Promise<void>
+    /** False when there is none. */
+    remove(environmentId: string, webhookId: string): Promise<boolean>
     /**
      * Forgets those of the app in the environment that the platform no longer names. Those of other apps stay, and those
      * of no app: a list that was asked for with one app's token says nothing about them.
@@ -97,6 +124,34 @@ export interface Records {
     get(id: TokenId): Promise<TokenRecord | undefined>
     put(record: TokenRecord): Promise<void>
     remove(id: TokenId): Promise<boolean>
+  }
+  readonly environments: {
+    /** Deletes every row that belongs to the environment, in one transaction, and says how many of each there were. */
+    wipe(environmentId: string): Promise<{
+      readonly apps: number
+      readonly webhooks: number
+      readonly tokens: number
+      readonly graphqlRequests: number
+    }>
+  }
+  readonly graphqlRequests: {
+    /** Newest first, saved ones included. */
+    list(environmentId: string): Promise<GraphqlRequestRecord[]>
+    /** Inserts or replaces. */
+    put(record: GraphqlRequestRecord): Promise<void>
+    remove(id: string): Promise<boolean>
+    /** Deletes all but the newest `count` of the history. Saved ones stay. */
+    keepNewest(environmentId: string, count: number): Promise<void>
+  }
+  readonly secretAccesses: {
+    /** One transaction. Only the newest 10,000 are kept. */
+    add(accesses: readonly SecretAccess[]): Promise<void>
+    /** Newest first. `name` null: of every secret; `beforeSeq` null: from the newest on. */
+    list(ask: {
+      readonly name: string | null
+      readonly beforeSeq: number | null
+      readonly limit: number
+    }): Promise<(SecretAccess & { readonly seq: number })[]>
   }
   readonly endpoints: {
     /** Oldest first, with the number of deliveries that each received. */
@@ -163,6 +218,8 @@ export interface Records {
   readonly values: {
     get(name: string): Promise<Uint8Array | undefined>
     put(name: string, value: Uint8Array): Promise<void>
+    /** Nothing happens when there is none. */
+    remove(name: string): Promise<void>
   }
 }
 

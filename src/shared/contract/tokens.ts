@@ -12,10 +12,21 @@ export const MAX_TOKEN_CHARS = 1_048_576
 const VERDICTS = ['verified', 'failed', 'decoded', 'unreadable'] as const
 export type Verdict = (typeof VERDICTS)[number]
 
+/** How a token came here: by which grant, or by hand. */
+export const TOKEN_ORIGINS = [
+  'client_credentials',
+  'authorization_code',
+  'refresh_token',
+  'service_token',
+  'sandbox_token',
+  'pasted',
+] as const
+export type TokenOrigin = (typeof TOKEN_ORIGINS)[number]
+
 /** A token that is kept. The token itself never crosses to the renderer, only what it says. */
 export const TokenSummary = v.object({
   id: TokenId,
-  origin: v.picklist(['client_credentials', 'pasted']),
+  origin: v.picklist(TOKEN_ORIGINS),
   /** The app it was got for, where it was got here. */
   clientId: v.nullable(PlatformId),
   subject: v.nullable(text(1_024)),
@@ -23,6 +34,8 @@ export const TokenSummary = v.object({
   addedAt: EpochMs,
   expiresAt: v.nullable(EpochMs),
   verdict: v.picklist(VERDICTS),
+  /** A refresh token came with it (RFC 6749 §6). */
+  canRefresh: v.boolean(),
 })
 export type TokenSummary = v.InferOutput<typeof TokenSummary>
 

@@ -13,12 +13,12 @@ import { createWebhooks } from '../../../src/main/core/platform/create-webhooks'
 import { createExchange } from '../../../src/main/core/platform/exchange/create-exchange'
 import { createHeldSecrets } from '../../../src/main/core/platform/held-secrets'
 import { createVault } from '../../../src/main/core/vault/create-vault'
-import type { EnvironmentSource } from '../../../src/main/ports/environment'
 import { createSandbox, type Sandbox } from '../../../src/sandbox/create-sandbox'
 import type { EndpointId } from '../../../src/shared/contract/capture'
 import { createMemoryLog } from '../../support/memory-log'
 import { createMemoryRecords } from '../../unit/main/core/platform/fixtures'
 import { createReceiver, serve } from './receiver'
+import { environmentAt, sourceOf } from '../../support/environment-source'
 
 const ENDPOINT = 'endpoint' as EndpointId
 const SIGNING_SECRET = `endpoint/${ENDPOINT}/signing-secret`
@@ -52,17 +52,7 @@ async function setUp({ authUrl = sandbox.origin, endpointUrl = 'http://127.0.0.1
   })
   closing.push(() => vault.close())
   const { issuer, audience, adminToken } = sandbox
-  const environment: EnvironmentSource = {
-    id: 'sandbox',
-    current: () => ({
-      id: 'sandbox',
-      authUrl,
-      issuer,
-      audience,
-      jwksUrl: `${authUrl}/.well-known/jwks.json`,
-      adminToken,
-    }),
-  }
+  const environment = sourceOf(environmentAt(authUrl, { issuer, audience }), adminToken)
   const exchange = createExchange({
     http: createFetchHttp(),
     clock: systemClock,

@@ -17,6 +17,7 @@ import { createSandbox } from '../../../src/sandbox/create-sandbox'
 import type { WebhooksView } from '../../../src/shared/contract/webhooks'
 import { createInProcessEngine } from '../../support/in-process-engine'
 import { createMemoryLog } from '../../support/memory-log'
+import { environmentAt, sourceOf } from '../../support/environment-source'
 
 /** Another address of the same port: hands every connection on. */
 async function openWay(port: number): Promise<{ readonly base: string; close(): Promise<void> }> {
@@ -61,14 +62,8 @@ export async function createWebhookRig() {
     ...{ engine, vault, announce: nothing, wantedPort: 0, publicBase: () => tunnel.now },
   })
   await capture.start()
-  const { authUrl, ...identity } = { authUrl: sandbox.origin, issuer: sandbox.issuer, audience: sandbox.audience }
-  const environment = {
-    id: 'sandbox',
-    current: () => ({
-      ...{ id: 'sandbox', authUrl, ...identity, adminToken: sandbox.adminToken },
-      jwksUrl: `${authUrl}/.well-known/jwks.json`,
-    }),
-  }
+  const { origin: authUrl, issuer, audience, adminToken } = sandbox
+  const environment = sourceOf(environmentAt(authUrl, { issuer, audience }), adminToken)
   const exchange = createExchange({ http: createFetchHttp(), clock: systemClock, log, version: '0.1.0' })
   const secrets = createHeldSecrets({ vault, log })
   const tokenSource = createTokenSource({ exchange, environment, secrets, clock: systemClock })

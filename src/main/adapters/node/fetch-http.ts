@@ -16,7 +16,8 @@ export const createFetchHttp = (): Http => ({ send })
 async function send(request: HttpRequest): Promise<HttpResponse> {
   const url = checkUrl(request.url)
   // One signal for the whole exchange: a server that sends a byte a minute is a server that does not answer.
-  const signal = AbortSignal.timeout(request.timeoutMs)
+  const timeout = AbortSignal.timeout(request.timeoutMs)
+  const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout
   try {
     const response = await fetch(url, {
       method: request.method,
@@ -32,7 +33,8 @@ async function send(request: HttpRequest): Promise<HttpResponse> {
     }
   } catch (error) {
     if (error instanceof HttpError) throw error
-    if (signal.aborted)
+    if (request.signal?.aborted === true) throw new HttpError('cancelled', 'The request was cancelled.')
+    if (timeout.aborted)
       throw new HttpError('timeout', `${url.host} did not answer within ${String(request.timeoutMs / 1_000)} s.`)
     const code = codeOf(error, CAUSES)
     const cause = code === undefined ? undefined : (CAUSES.get(code) ?? code)

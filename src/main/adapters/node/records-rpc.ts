@@ -5,13 +5,22 @@ import type { RpcClient } from './rpc'
 export const recordProcedures = (records: () => Records) => ({
   'apps.list': relay(() => records().apps.list),
   'apps.put': relay(() => records().apps.put),
+  'apps.remove': relay(() => records().apps.remove),
   'webhooks.list': relay(() => records().webhooks.list),
   'webhooks.put': relay(() => records().webhooks.put),
+  'webhooks.remove': relay(() => records().webhooks.remove),
   'webhooks.keepOnly': relay(() => records().webhooks.keepOnly),
   'tokens.list': relay(() => records().tokens.list),
   'tokens.get': relay(() => records().tokens.get),
   'tokens.put': relay(() => records().tokens.put),
   'tokens.remove': relay(() => records().tokens.remove),
+  'environments.wipe': relay(() => records().environments.wipe),
+  'graphqlRequests.list': relay(() => records().graphqlRequests.list),
+  'graphqlRequests.put': relay(() => records().graphqlRequests.put),
+  'graphqlRequests.remove': relay(() => records().graphqlRequests.remove),
+  'graphqlRequests.keepNewest': relay(() => records().graphqlRequests.keepNewest),
+  'secretAccesses.add': relay(() => records().secretAccesses.add),
+  'secretAccesses.list': relay(() => records().secretAccesses.list),
   'endpoints.list': relay(() => records().endpoints.list),
   'endpoints.put': relay(() => records().endpoints.put),
   'endpoints.remove': relay(() => records().endpoints.remove),
@@ -39,6 +48,7 @@ export const recordProcedures = (records: () => Records) => ({
   'sendings.add': relay(() => records().sendings.add),
   'values.get': relay(() => records().values.get),
   'values.put': relay(() => records().values.put),
+  'values.remove': relay(() => records().values.remove),
 })
 
 export type RecordProcedures = ReturnType<typeof recordProcedures>
@@ -54,10 +64,12 @@ export function remoteRecords(call: RpcClient<RecordProcedures, Record<string, u
     apps: {
       list: (environmentId) => call('apps.list', environmentId),
       put: (record) => call('apps.put', record),
+      remove: (environmentId, clientId) => call('apps.remove', environmentId, clientId),
     },
     webhooks: {
       list: (environmentId) => call('webhooks.list', environmentId),
       put: (record) => call('webhooks.put', record),
+      remove: (environmentId, webhookId) => call('webhooks.remove', environmentId, webhookId),
       keepOnly: (environmentId, clientId, webhookIds) => call('webhooks.keepOnly', environmentId, clientId, webhookIds),
     },
     tokens: {
@@ -65,6 +77,19 @@ export function remoteRecords(call: RpcClient<RecordProcedures, Record<string, u
       get: (id) => call('tokens.get', id),
       put: (record) => call('tokens.put', record),
       remove: (id) => call('tokens.remove', id),
+    },
+    environments: {
+      wipe: (environmentId) => call('environments.wipe', environmentId),
+    },
+    graphqlRequests: {
+      list: (environmentId) => call('graphqlRequests.list', environmentId),
+      put: (record) => call('graphqlRequests.put', record),
+      remove: (id) => call('graphqlRequests.remove', id),
+      keepNewest: (environmentId, count) => call('graphqlRequests.keepNewest', environmentId, count),
+    },
+    secretAccesses: {
+      add: (accesses) => call('secretAccesses.add', accesses),
+      list: (ask) => call('secretAccesses.list', ask),
     },
     endpoints: {
       list: () => call('endpoints.list'),
@@ -102,6 +127,7 @@ export function remoteRecords(call: RpcClient<RecordProcedures, Record<string, u
     values: {
       get: (name) => call('values.get', name),
       put: (name, value) => call('values.put', name, value),
+      remove: (name) => call('values.remove', name),
     },
   }
 }

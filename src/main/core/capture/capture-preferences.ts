@@ -14,7 +14,7 @@ export const USUAL_PREFERENCES: CapturePreferences = { retention: USUAL_RETENTIO
 const NAME = 'capture.preferences'
 
 /** Kept as JSON. What is missing, or is not understood any more, is as usual. */
-export async function loadPreferences(values: Records['values']): Promise<CapturePreferences> {
+export async function loadPreferences(values: Pick<Records['values'], 'get' | 'put'>): Promise<CapturePreferences> {
   const bytes = await values.get(NAME)
   if (bytes === undefined) return USUAL_PREFERENCES
   try {
@@ -26,6 +26,9 @@ export async function loadPreferences(values: Records['values']): Promise<Captur
   }
 }
 
-export async function savePreferences(values: Records['values'], preferences: CapturePreferences): Promise<void> {
+export async function savePreferences(
+  values: Pick<Records['values'], 'get' | 'put'>,
+  preferences: CapturePreferences,
+): Promise<void> {
   await values.put(NAME, new TextEncoder().encode(JSON.stringify(preferences)))
 }

@@ -18,7 +18,7 @@ const STOP_TIMEOUT_MS = 2_000
 
 export interface SandboxEnvironmentDeps {
   readonly processes: Processes
-  readonly values: Records['values']
+  readonly values: Pick<Records['values'], 'get' | 'put'>
   readonly announce: AppAnnounce['environment']
   readonly log: Log
   readonly now: () => number
@@ -68,6 +68,12 @@ export function createSandboxEnvironment(deps: SandboxEnvironmentDeps): SandboxE
     rev += 1
     announce.changed(view())
   }
+
+  const notReady = (): AppError =>
+    new AppError(
+      'environment.not_ready',
+      state === 'starting' ? 'The sandbox is still starting.' : 'The sandbox is not running.',
+    )
 
   /** One start at a time: two would save their states over each other. */
   function start(): Promise<void> {
@@ -139,13 +145,22 @@ export function createSandboxEnvironment(deps: SandboxEnvironmentDeps): SandboxE
     id: ID,
     start,
     current(): CurrentEnvironment {
-      if (!ready)
-        throw new AppError(
-          'environment.not_ready',
-          state === 'starting' ? 'The sandbox is still starting.' : 'The sandbox is not running.',
-        )
-      const { origin, issuer, audience, adminToken } = ready
-      return { id: ID, authUrl: origin, issuer, audience, jwksUrl: jwksUrlOf(ready), adminToken }
+      if (!ready) throw notReady()
+      return {
+        id: ID,
+        isProduction: false,
+        authUrl: ready.origin,
+        apiUrl: ready.origin,
+        docsUrl: `${ready.origin}/api/docs`,
+        issuer: ready.issuer,
+        audience: ready.audience,
+        tenantId: null,
+        jwksUrl: jwksUrlOf(ready),
+      }
+    },
+    adminToken: async () => {
+      if (!ready) throw notReady()
+      return ready.adminToken
     },
     handlers: {
       view: async () => view(),

@@ -1,15 +1,6 @@
 import { AppError, type ErrorCode } from '../../../shared/errors'
 import type { Answer, Exchange } from '../../ports/exchange'
-
-/** What the platform granted (RFC 6749 §5.1). */
-export interface GrantedToken {
-  /** A secret. */
-  readonly accessToken: string
-  /** Granted scopes, separated by spaces: those that were asked for when the answer names none. Null when neither did. */
-  readonly scope: string | null
-  /** Seconds from the answer on; null when the platform did not say. */
-  readonly expiresInS: number | null
-}
+import type { GrantedToken } from '../../ports/tokens'
 
 export interface ClientCredentialsRequest {
   readonly exchange: Exchange
@@ -68,6 +59,8 @@ function readToken(answer: Answer, asked: string): GrantedToken {
     throw unexpected(answer, 'a token that is not of the type Bearer')
   return {
     accessToken,
+    // RFC 6749 §4.4.3: client credentials should come without one, and could be asked for again anyway.
+    refreshToken: null,
     scope: typeof scope === 'string' ? scope : asked === '' ? null : asked,
     expiresInS: secondsOf(expires_in),
   }

@@ -2,8 +2,9 @@ import { AppError } from '../../../shared/errors'
 import type { Clock } from '../../ports/clock'
 import type { CurrentEnvironment, EnvironmentSource } from '../../ports/environment'
 import type { Exchange } from '../../ports/exchange'
+import type { GrantedToken } from '../../ports/tokens'
 import type { Vault } from '../../ports/vault'
-import { requestClientCredentialsToken, type GrantedToken } from './client-credentials'
+import { requestClientCredentialsToken } from './client-credentials'
 import { clientSecretName } from './client-secret-name'
 
 /** A token this close to its end could expire on the way. */

@@ -1,6 +1,5 @@
 import type { AppAnnounce, AppHandlers } from '../../../shared/contract'
 import type { App, AppsView } from '../../../shared/contract/apps'
-import { AppError } from '../../../shared/errors'
 import type { Clock } from '../../ports/clock'
 import type { CurrentEnvironment, EnvironmentSource } from '../../ports/environment'
 import type { Exchange } from '../../ports/exchange'
@@ -57,12 +56,17 @@ export function createApps(deps: AppsDeps): AppHandlers['apps'] {
     return record
   }
 
+  /** The app registry takes an administrator's token. */
+  async function adminAccess({ authUrl }: CurrentEnvironment): Promise<Access> {
+    return { authUrl, token: await environment.adminToken() }
+  }
+
   return {
     view,
-    scopes: async () => ({ scopes: await platform.listScopes(adminOf(environment.current())) }),
+    scopes: async () => ({ scopes: await platform.listScopes(await adminAccess(environment.current())) }),
     async register(app) {
       const current = environment.current()
-      const registered = await platform.createApp(adminOf(current), app)
+      const registered = await platform.createApp(await adminAccess(current), app)
       let record: AppRecord
       try {
         // The secret first: the platform shows it this once, while the app itself can be asked for again.
@@ -77,28 +81,18 @@ export function createApps(deps: AppsDeps): AppHandlers['apps'] {
     },
     async refresh() {
       const current = environment.current()
-      const { items, skipped } = await platform.listApps(adminOf(current))
+      const { items, skipped } = await platform.listApps(await adminAccess(current))
       if (skipped > 0) log.warn('apps without a usable id', { skipped })
       for (const item of items) await put(current, item)
       return changed()
     },
     async inspect({ clientId }) {
       const current = environment.current()
-      const record = await put(current, await platform.inspectApp(adminOf(current), clientId))
+      const record = await put(current, await platform.inspectApp(await adminAccess(current), clientId))
       await changed()
       return toApp(record, new Set(await secrets.list()))
     },
   }
-}
-
-/** The app registry takes an administrator's token. */
-function adminOf({ authUrl, adminToken }: CurrentEnvironment): Access {
-  if (adminToken === null)
-    throw new AppError(
-      'platform.unauthorized',
-      'This environment has no admin access token, which the app registry asks for.',
-    )
-  return { authUrl, token: adminToken }
 }
 
 /** By code units: the same order on every machine, whatever its language. */

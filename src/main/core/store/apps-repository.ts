@@ -24,5 +24,9 @@ export function createAppsRepository(database: Database): Records['apps'] {
         [environmentId, clientId, document, seenAt],
       )
     },
+
+    remove: async (environmentId, clientId) =>
+      database.run('DELETE FROM apps WHERE environment_id = ? AND client_id = ?', [environmentId, clientId]).changes >
+      0,
   }
 }

@@ -12,11 +12,14 @@ import { createDeliverySignatures } from './delivery-signatures'
 import { createDeliverySink, type StoreSink } from './delivery-sink'
 import { createEarlierTries } from './earlier-tries'
 import { createEndpointsRepository } from './endpoints-repository'
+import { createEnvironmentsRepository } from './environments-repository'
 import { createFiltersRepository } from './filters-repository'
+import { createGraphqlRequestsRepository } from './graphql-requests-repository'
 import { MIGRATIONS } from './migrations'
 import { prepareDatabase } from './prepare-database'
 import { createDeliveryRetention } from './retention'
 import type { SearchParts } from './search-parts'
+import { createSecretAccessesRepository } from './secret-accesses-repository'
 import { createSendingsRepository } from './sendings-repository'
 import { createIndexTask, createSpaceTask } from './side-tasks'
 import { systemTimers, type Timers } from './timers'
@@ -114,6 +117,9 @@ function assemble(
       apps: createAppsRepository(database),
       webhooks: createWebhooksRepository(database),
       tokens: createTokensRepository(database),
+      environments: createEnvironmentsRepository(database),
+      graphqlRequests: createGraphqlRequestsRepository(database),
+      secretAccesses: createSecretAccessesRepository(database),
       endpoints: createEndpointsRepository(database),
       deliveries: deliveries.repository,
       filters: createFiltersRepository(database),

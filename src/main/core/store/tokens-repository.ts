@@ -4,29 +4,39 @@ import type { Records } from '../../ports/records'
 import { nullableNumberOf, nullableTextOf, numberOf, textOf } from './columns'
 
 const SUMMARY_COLUMNS = 'id, origin, client_id, subject, scope, added_at, expires_at, verdict'
+const LISTED_COLUMNS = `${SUMMARY_COLUMNS}, refresh_token IS NOT NULL AS can_refresh`
 
 export function createTokensRepository(database: Database): Records['tokens'] {
   return {
     list: async (environmentId) =>
       database
-        .all(`SELECT ${SUMMARY_COLUMNS} FROM tokens WHERE environment_id = ? ORDER BY added_at DESC, rowid DESC`, [
+        .all(`SELECT ${LISTED_COLUMNS} FROM tokens WHERE environment_id = ? ORDER BY added_at DESC, rowid DESC`, [
           environmentId,
         ])
         .map(toSummary),
 
     get: async (id) => {
-      const row = database.get(`SELECT ${SUMMARY_COLUMNS}, environment_id, token FROM tokens WHERE id = ?`, [id])
+      const row = database.get(
+        `SELECT ${LISTED_COLUMNS}, environment_id, token, refresh_token FROM tokens WHERE id = ?`,
+        [id],
+      )
       if (row === undefined) return undefined
-      return { environmentId: textOf(row, 'environment_id'), summary: toSummary(row), token: textOf(row, 'token') }
+      return {
+        environmentId: textOf(row, 'environment_id'),
+        summary: toSummary(row),
+        token: textOf(row, 'token'),
+        refreshToken: nullableTextOf(row, 'refresh_token'),
+      }
     },
 
-    put: async ({ environmentId, summary, token }) => {
+    put: async ({ environmentId, summary, token, refreshToken }) => {
       database.run(
-        `INSERT INTO tokens (${SUMMARY_COLUMNS}, environment_id, token) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        `INSERT INTO tokens (${SUMMARY_COLUMNS}, environment_id, token, refresh_token)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET origin = excluded.origin, client_id = excluded.client_id,
            subject = excluded.subject, scope = excluded.scope, added_at = excluded.added_at,
            expires_at = excluded.expires_at, verdict = excluded.verdict, environment_id = excluded.environment_id,
-           token = excluded.token`,
+           token = excluded.token, refresh_token = excluded.refresh_token`,
         [
           summary.id,
           summary.origin,
@@ -38,6 +48,7 @@ export function createTokensRepository(database: Database): Records['tokens'] {
           summary.verdict,
           environmentId,
           token,
+          refreshToken,
         ],
       )
     },
@@ -56,5 +67,6 @@ function toSummary(row: SqlRow): TokenSummary {
     addedAt: numberOf(row, 'added_at'),
     expiresAt: nullableNumberOf(row, 'expires_at'),
     verdict: textOf(row, 'verdict') as TokenSummary['verdict'],
+    canRefresh: numberOf(row, 'can_refresh') === 1,
   }
 }

@@ -15,5 +15,9 @@ export function createValuesRepository(database: Database): Records['values'] {
         [name, value],
       )
     },
+
+    remove: async (name) => {
+      database.run('DELETE FROM program_values WHERE name = ?', [name])
+    },
   }
 }

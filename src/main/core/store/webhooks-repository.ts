@@ -31,6 +31,10 @@ export function createWebhooksRepository(database: Database): Records['webhooks'
       )
     },
 
+    remove: async (environmentId, webhookId) =>
+      database.run('DELETE FROM webhooks WHERE environment_id = ? AND webhook_id = ?', [environmentId, webhookId])
+        .changes > 0,
+
     keepOnly: async (environmentId, clientId, webhookIds) => {
       database.run(
         `DELETE FROM webhooks WHERE environment_id = ? AND client_id = ?

@@ -6,8 +6,10 @@ import type { Clipboard } from '../../ports/clipboard'
 import type { Clock } from '../../ports/clock'
 import type { CurrentEnvironment, EnvironmentSource } from '../../ports/environment'
 import type { Http } from '../../ports/http'
+import type { Log } from '../../ports/log'
 import type { Random } from '../../ports/random'
 import type { Records, TokenRecord } from '../../ports/records'
+import type { GrantedToken, KeepGranted } from '../../ports/tokens'
 import { createClearingClipboard, scheduleTimeout, type Schedule } from './clear-clipboard'
 import { decodeToken } from './decode'
 import { DEFAULT_ALGORITHMS, inspectToken } from './inspect'
@@ -17,16 +19,14 @@ import { toEpochMs } from './numeric-date'
 export interface TokensDeps {
   readonly records: Pick<Records, 'tokens'>
   /** Gets an access token for an app with its client credentials. Rejects with an `AppError` of `oauth.*` and others. */
-  readonly requestToken: (
-    clientId: string,
-    scopes: readonly string[],
-  ) => Promise<{ readonly accessToken: string; readonly scope: string | null; readonly expiresInS: number | null }>
+  readonly requestToken: (clientId: string, scopes: readonly string[]) => Promise<GrantedToken>
   readonly environment: EnvironmentSource
   readonly http: Http
   readonly clock: Clock
   readonly random: Random
   readonly clipboard: Clipboard
   readonly announce: AppAnnounce['tokens']
+  readonly log: Log
   /** For tests; a timer by default. */
   readonly schedule?: Schedule
 }
@@ -37,6 +37,10 @@ const MAX_SCOPE_CHARS = 4_096
 
 export interface Tokens {
   readonly handlers: AppHandlers['tokens']
+  /** Keeps and verifies what another feature was granted. */
+  readonly keepGranted: KeepGranted
+  /** To be called when another environment is the current one. */
+  environmentChanged(): void
   /** Takes a token off the clipboard that is still on it. */
   close(): Promise<void>
 }
@@ -91,8 +95,11 @@ export function createTokens(deps: TokensDeps): Tokens {
   async function add(
     token: string,
     known: Pick<TokenSummary, 'origin' | 'clientId' | 'scope' | 'expiresAt'>,
-    inspection: Inspection,
+    refreshToken: string | null,
+    environmentId: string,
   ): Promise<TokenSummary> {
+    // An access token need not be a JWT (RFC 6749 §1.4): one that cannot be read is as good as any, and kept.
+    const inspection = await inspect(token)
     const scope = known.scope ?? textClaim(inspection, 'scope', MAX_SCOPE_CHARS)
     const summary: TokenSummary = {
       id: v.parse(TokenId, random.id()),
@@ -103,21 +110,29 @@ export function createTokens(deps: TokensDeps): Tokens {
       addedAt: clock.now(),
       expiresAt: inspection.claims.findLast((claim) => claim.name === 'exp')?.at ?? known.expiresAt,
       verdict: inspection.verdict,
+      canRefresh: refreshToken !== null,
     }
-    await records.tokens.put({ environmentId: environment.id, summary, token })
+    await records.tokens.put({ environmentId, summary, token, refreshToken })
     await changed()
     return summary
+  }
+
+  const keepGranted: KeepGranted = (granted, { origin, clientId, environmentId }) => {
+    const { accessToken, refreshToken, scope, expiresInS } = granted
+    const expiresAt = expiresInS === null ? null : toEpochMs(clock.now() / 1_000 + expiresInS)
+    return add(accessToken, { origin, clientId, scope, expiresAt }, refreshToken, environmentId)
   }
 
   const handlers: AppHandlers['tokens'] = {
     view,
 
     async request({ clientId, scopes }) {
-      const { accessToken, scope, expiresInS } = await deps.requestToken(clientId, scopes)
-      const expiresAt = expiresInS === null ? null : toEpochMs(clock.now() / 1_000 + expiresInS)
-      // An access token need not be a JWT (RFC 6749 §1.4): one that cannot be read is as good as any, and kept.
-      const inspection = await inspect(accessToken)
-      return add(accessToken, { origin: 'client_credentials', clientId, scope, expiresAt }, inspection)
+      const environmentId = environment.id
+      return keepGranted(await deps.requestToken(clientId, scopes), {
+        origin: 'client_credentials',
+        clientId,
+        environmentId,
+      })
     },
 
     inspectText: async ({ text }) => inspect(text),
@@ -125,8 +140,8 @@ export function createTokens(deps: TokensDeps): Tokens {
     async keep({ text }) {
       const token = decodeToken(text)
       if (!token.ok) throw new AppError('input.invalid', token.problem.message)
-      const inspection = await inspect(token.compact)
-      return add(token.compact, { origin: 'pasted', clientId: null, scope: null, expiresAt: null }, inspection)
+      const known = { origin: 'pasted', clientId: null, scope: null, expiresAt: null } as const
+      return add(token.compact, known, null, environment.id)
     },
 
     async inspect({ id }) {
@@ -147,7 +162,12 @@ export function createTokens(deps: TokensDeps): Tokens {
     },
   }
 
-  return { handlers, close: clipboard.close }
+  return {
+    handlers,
+    keepGranted,
+    environmentChanged: () => void changed().catch((error: unknown) => deps.log.fault(random.id(), 'tokens', error)),
+    close: clipboard.close,
+  }
 }
 
 /** A claim that is a text; null for any other, and for one that is too long to be shown in a list. */

@@ -24,7 +24,7 @@ import { asksForSame, checkedSettings, wishOf } from './tunnel-settings'
 
 export interface TunnelDeps {
   readonly engine: Pick<Engine, 'tunnel' | 'onTunnel'>
-  readonly values: Records['values']
+  readonly values: Pick<Records['values'], 'get' | 'put'>
   readonly clock: Clock
   readonly random: Random
   readonly log: Log

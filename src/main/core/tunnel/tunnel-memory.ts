@@ -44,7 +44,7 @@ const MAX_FORMER = 20
 const MAX_NAMES = 20
 
 /** Kept as JSON. What is missing, or is not understood any more, is as usual. */
-export async function loadMemory(values: Records['values']): Promise<TunnelMemory> {
+export async function loadMemory(values: Pick<Records['values'], 'get' | 'put'>): Promise<TunnelMemory> {
   const bytes = await values.get(NAME)
   if (bytes === undefined) return NO_MEMORY
   try {
@@ -56,7 +56,7 @@ export async function loadMemory(values: Records['values']): Promise<TunnelMemor
   }
 }
 
-export async function saveMemory(values: Records['values'], memory: TunnelMemory): Promise<void> {
+export async function saveMemory(values: Pick<Records['values'], 'get' | 'put'>, memory: TunnelMemory): Promise<void> {
   await values.put(NAME, new TextEncoder().encode(JSON.stringify(memory)))
 }
 

@@ -128,6 +128,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     advice: 'Wait until it says Ready at the top left, or restart it there.',
   },
 
+  'environment.no_admin_token': {
+    title: 'No admin access token',
+    advice: 'Open the environment and store an admin access token: the platform asks for one to manage apps.',
+  },
   'platform.unreachable': {
     title: 'The platform cannot be reached',
     advice: 'Check the network and the address of the environment, then try again.',
@@ -135,6 +139,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'platform.timeout': {
     title: 'The platform did not answer in time',
     advice: 'Try again. What was asked for may have been done: refresh the list first.',
+  },
+  'platform.cancelled': {
+    title: 'Cancelled',
+    advice: 'Nothing more was sent. What the platform had received by then may have been carried out.',
   },
   'platform.unauthorized': {
     title: 'The platform does not accept the token',

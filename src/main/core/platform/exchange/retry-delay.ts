@@ -7,18 +7,21 @@ const MAX_RETRY_AFTER_MS = 10_000
 
 /** What passes by itself: a gateway without its server, an overload, a restart. Not a time-out: that took 10 s already. */
 const PASSING_STATUSES: ReadonlySet<number> = new Set([502, 503, 504])
+const TOO_MANY_REQUESTS = 429
 
 /**
- * How long to wait before a GET is sent again, or null when its outcome stands. `attempt` counts from 0. Two retries;
+ * How long to wait before a request is sent again, or null when its outcome stands. `attempt` counts from 0. Two retries;
  * `Retry-After` is honoured up to 10 s.
  */
 export function retryDelayMs(outcome: HttpResponse | HttpError, attempt: number, now: number): number | null {
   const backoffMs = BACKOFF_MS[attempt]
   if (backoffMs === undefined) return null
   if (outcome instanceof HttpError) return outcome.reason === 'unreachable' ? backoffMs : null
-  if (!PASSING_STATUSES.has(outcome.status)) return null
+  const isLimited = outcome.status === TOO_MANY_REQUESTS
+  if (!isLimited && !PASSING_STATUSES.has(outcome.status)) return null
   const askedMs = retryAfterMs(outcome.headers.get('retry-after'), now)
-  if (askedMs === null) return backoffMs
+  // RFC 6585 §4: without a time, asking again is what one was just asked not to do.
+  if (askedMs === null) return isLimited ? null : backoffMs
   return askedMs <= MAX_RETRY_AFTER_MS ? askedMs : null
 }
 

@@ -53,6 +53,7 @@ function setUp() {
           values: {
             get: async (name) => values.get(name),
             put: async (name, value) => void values.set(name, value),
+            remove: async (name) => void values.delete(name),
           },
         } satisfies Pick<Records, 'endpoints' | 'values'> as unknown as Records,
         catcher: {

@@ -16,7 +16,7 @@ function setUp(...steps: Step[]) {
   const secrets = createMemoryVault(new Map([['app/sandbox/app_1/client-secret', SECRET]]))
   const time = { now: 1_000_000 }
   const where = { authUrl: ENVIRONMENT.authUrl }
-  const environment = { id: ENVIRONMENT.id, current: () => environmentOf(where).current() }
+  const environment = { ...environmentOf(), current: () => environmentOf(where).current() }
   const source = createTokenSource({ exchange, environment, secrets, clock: { now: () => time.now } })
   return { source, http, secrets, time, where }
 }
@@ -24,7 +24,12 @@ function setUp(...steps: Step[]) {
 describe('request', () => {
   it('asks the environment for a token with the secret of the vault, each time anew', async () => {
     const { source, http } = setUp(granted('t1', 900), granted('t2', 900))
-    expect(await source.request('app_1', ['a'])).toEqual({ accessToken: 't1', scope: 'a', expiresInS: 900 })
+    expect(await source.request('app_1', ['a'])).toEqual({
+      accessToken: 't1',
+      refreshToken: null,
+      scope: 'a',
+      expiresInS: 900,
+    })
     expect(await source.request('app_1', ['a'])).toMatchObject({ accessToken: 't2' })
     expect(http.requests[0]?.url).toBe('https://auth.example/v1/oauth/token')
     expect(new URLSearchParams(http.requests[0]?.body).get('client_secret')).toBe(SECRET)

@@ -3,12 +3,11 @@ import type { AppsView } from '../../../../../src/shared/contract/apps'
 import { AppError } from '../../../../../src/shared/errors'
 import { createApps } from '../../../../../src/main/core/platform/create-apps'
 import { createHeldSecrets } from '../../../../../src/main/core/platform/held-secrets'
-import type { CurrentEnvironment } from '../../../../../src/main/ports/environment'
 import { createMemoryLog } from '../../../../support/memory-log'
 import {
   createMemoryRecords,
+  ADMIN_TOKEN,
   createMemoryVault,
-  ENVIRONMENT,
   environmentOf,
   fixedClock,
   scriptedExchange,
@@ -25,7 +24,7 @@ const NEW_APP = {
 }
 const CREATED: Step = { status: 201, json: { client_id: 'app_1', name: 'Case sync', client_secret: SECRET } }
 
-function setUp(steps: Step[], change: Partial<CurrentEnvironment> = {}) {
+function setUp(steps: Step[], adminToken: string | null = ADMIN_TOKEN) {
   const vault = createMemoryVault()
   const records = createMemoryRecords()
   const log = createMemoryLog()
@@ -33,10 +32,10 @@ function setUp(steps: Step[], change: Partial<CurrentEnvironment> = {}) {
   const { exchange, http } = scriptedExchange(...steps)
   const gone = { is: false }
   const environment = {
-    ...environmentOf(change),
+    ...environmentOf({}, adminToken),
     current: () => {
       if (gone.is) throw new AppError('environment.not_ready', 'The sandbox is not running.')
-      return environmentOf(change).current()
+      return environmentOf().current()
     },
   }
   const apps = createApps({
@@ -179,8 +178,8 @@ describe('createApps', () => {
     const { apps, http } = setUp([{ status: 200, json: [] }])
     expect(await apps.scopes()).toEqual({ scopes: [] })
     expect(http.requests[0]?.headers).toHaveProperty('authorization', 'Bearer CANARY-admin-token-5e3b')
-    const without = setUp([], { adminToken: null })
-    await expect(without.apps.refresh()).rejects.toMatchObject({ code: 'platform.unauthorized' })
+    const without = setUp([], null)
+    await expect(without.apps.refresh()).rejects.toMatchObject({ code: 'environment.no_admin_token' })
     expect(await without.apps.view()).toEqual({ rev: 0, apps: [] })
   })
 
@@ -216,10 +215,7 @@ describe('createApps', () => {
   })
 
   it('shows no secret anywhere', async () => {
-    const { apps, records, log, announced } = setUp([
-      CREATED,
-      { status: 400, json: { detail: `no ${String(ENVIRONMENT.adminToken)}` } },
-    ])
+    const { apps, records, log, announced } = setUp([CREATED, { status: 400, json: { detail: `no ${ADMIN_TOKEN}` } }])
     const app = await apps.register(NEW_APP)
     const error: unknown = await apps.inspect({ clientId: 'app_1' }).catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(AppError)

@@ -6,6 +6,7 @@ import type { Clock } from '../../../../../src/main/ports/clock'
 import type { CurrentEnvironment, EnvironmentSource } from '../../../../../src/main/ports/environment'
 import type { Exchange } from '../../../../../src/main/ports/exchange'
 import type { AppRecord, Records, WebhookRecord } from '../../../../../src/main/ports/records'
+import { environmentAt, sourceOf } from '../../../../support/environment-source'
 import { createMemoryLog } from '../../../../support/memory-log'
 import { createScriptedHttp, type ScriptedHttp, type Step } from './scripted-http'
 
@@ -13,19 +14,14 @@ export const TRACE_ID = '0af7651916cd43dd8448eb211c80319c'
 
 export const ENDPOINT = 'endpoint-0000000000001' as EndpointId
 
-export const ENVIRONMENT: CurrentEnvironment = {
-  id: 'sandbox',
-  authUrl: 'https://auth.example',
-  issuer: 'https://auth.example',
-  audience: null,
-  jwksUrl: 'https://auth.example/.well-known/jwks.json',
-  adminToken: 'CANARY-admin-token-5e3b',
-}
+export const ENVIRONMENT: CurrentEnvironment = environmentAt('https://auth.example')
 
-export const environmentOf = (change: Partial<CurrentEnvironment> = {}): EnvironmentSource => ({
-  id: change.id ?? ENVIRONMENT.id,
-  current: () => ({ ...ENVIRONMENT, ...change }),
-})
+export const ADMIN_TOKEN = 'CANARY-admin-token-5e3b'
+
+export const environmentOf = (
+  change: Partial<CurrentEnvironment> = {},
+  adminToken: string | null = ADMIN_TOKEN,
+): EnvironmentSource => sourceOf({ ...ENVIRONMENT, ...change }, adminToken)
 
 export const fixedClock: Clock = { now: () => 1_800_000_000_000 }
 
@@ -78,10 +74,12 @@ export function createMemoryRecords(): MemoryRecords {
     apps: {
       list: async (environmentId) => [...apps.values()].filter((record) => record.environmentId === environmentId),
       put: async (record) => void apps.set(`${record.environmentId} ${record.clientId}`, record),
+      remove: async (environmentId, clientId) => apps.delete(`${environmentId} ${clientId}`),
     },
     webhooks: {
       list: async (environmentId) => [...webhooks.values()].filter((record) => record.environmentId === environmentId),
       put: async (record) => void webhooks.set(`${record.environmentId} ${record.webhookId}`, record),
+      remove: async (environmentId, webhookId) => webhooks.delete(`${environmentId} ${webhookId}`),
       keepOnly: async (environmentId, clientId, webhookIds) => {
         for (const [key, record] of webhooks)
           if (

@@ -62,7 +62,7 @@ async function setUp({ url = 'https://one.example/slug', clientId = 'app_1' } = 
   const webhooks = createWebhooks({
     exchange,
     environment: {
-      id: 'sandbox',
+      ...environmentOf(),
       current: () => {
         if (!tunnel.isReady) throw new AppError('environment.not_ready', 'Not yet.')
         return environmentOf().current()

@@ -46,8 +46,10 @@ export const sampleToken = (number: number): TokenRecord => ({
     addedAt: 1_764_000_000_000 + number,
     expiresAt: 1_764_000_900_000,
     verdict: 'verified',
+    canRefresh: true,
   },
   token: `eyJ.${number}.sig`,
+  refreshToken: `refresh-${number}`,
 })
 
 export const sampleWebhook = (number: number, clientId: string | null): WebhookRecord => ({

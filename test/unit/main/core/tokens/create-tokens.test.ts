@@ -5,6 +5,8 @@ import { AppError } from '../../../../../src/shared/errors'
 import { createTokens, type TokensDeps } from '../../../../../src/main/core/tokens/create-tokens'
 import type { TokenRecord } from '../../../../../src/main/ports/records'
 import { createRsaSigner, keySetText } from './make-token'
+import { environmentAt } from '../../../../support/environment-source'
+import { createMemoryLog } from '../../../../support/memory-log'
 
 const NOW_S = 1_790_000_000
 const signer = createRsaSigner('key-1')
@@ -20,6 +22,7 @@ function setUp() {
     isReady: true,
     granted: {
       accessToken: signer.sign(claims),
+      refreshToken: null as string | null,
       scope: 'webhooks:write' as string | null,
       expiresInS: 600 as number | null,
     },
@@ -53,15 +56,13 @@ function setUp() {
       },
       current: () => {
         if (!world.isReady) throw new AppError('environment.not_ready', 'The sandbox is still starting.')
-        return {
+        return environmentAt('https://auth.example', {
           id: world.environmentId,
-          authUrl: 'https://auth.example',
           jwksUrl: 'https://auth.example/jwks.json',
-          issuer: 'https://auth.example',
           audience: 'https://api.example',
-          adminToken: null,
-        }
+        })
       },
+      adminToken: async () => 'not used',
     },
     http: {
       send: async ({ url }) => {
@@ -75,6 +76,7 @@ function setUp() {
       writeText: async (text) => void (world.clipboard = text),
       readText: async () => world.clipboard,
     },
+    log: createMemoryLog(),
     announce: { changed: (view) => void world.announced.push(v.parse(TokensView, view)) },
     schedule: (work, delayMs) => {
       const timer = { work, delayMs, cancelled: false }
@@ -114,18 +116,23 @@ describe('request', () => {
       addedAt: NOW_S * 1_000,
       expiresAt: (NOW_S + 600) * 1_000,
       verdict: 'verified',
+      canRefresh: false,
     })
     expect(world.records.get(v.parse(TokenId, summary.id))).toMatchObject({
       environmentId: 'sandbox',
       token: world.granted.accessToken,
+      refreshToken: null,
     })
     expect(world.announced).toEqual([{ rev: 1, tokens: [summary] }])
   })
 
   it('keeps a token that is no JWT, with the expiry that the platform said', async () => {
-    world.granted = { accessToken: 'opaque', scope: null, expiresInS: 90 }
-    expect(await tokens.request({ clientId: 'app_1', scopes: [] })).toMatchObject({
+    world.granted = { accessToken: 'opaque', refreshToken: 'refresh-1', scope: null, expiresInS: 90 }
+    const summary = await tokens.request({ clientId: 'app_1', scopes: [] })
+    expect(world.records.get(v.parse(TokenId, summary.id))?.refreshToken).toBe('refresh-1')
+    expect(summary).toMatchObject({
       verdict: 'unreadable',
+      canRefresh: true,
       subject: null,
       scope: null,
       expiresAt: (NOW_S + 90) * 1_000,
@@ -133,7 +140,12 @@ describe('request', () => {
   })
 
   it('takes the scope from the token where the answer has none', async () => {
-    world.granted = { accessToken: signer.sign({ ...claims, scope: 'a b' }), scope: null, expiresInS: null }
+    world.granted = {
+      accessToken: signer.sign({ ...claims, scope: 'a b' }),
+      refreshToken: null,
+      scope: null,
+      expiresInS: null,
+    }
     expect(await tokens.request({ clientId: 'app_1', scopes: [] })).toMatchObject({ scope: 'a b' })
   })
 })

@@ -20,6 +20,7 @@ function createValues(): Records['values'] & { readonly puts: () => number } {
       puts += 1
       values.set(name, value)
     },
+    remove: async (name) => void values.delete(name),
     puts: () => puts,
   }
 }
