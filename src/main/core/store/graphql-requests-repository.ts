@@ -33,10 +33,10 @@ export function createGraphqlRequestsRepository(database: Database): Records['gr
 
     keepNewest: async (environmentId, count) => {
       database.run(
-        `DELETE FROM graphql_requests WHERE environment_id = ?1 AND name IS NULL AND id NOT IN (
-           SELECT id FROM graphql_requests WHERE environment_id = ?1 AND name IS NULL
-           ORDER BY sent_at DESC, rowid DESC LIMIT ?2)`,
-        [environmentId, count],
+        `DELETE FROM graphql_requests WHERE environment_id = ? AND name IS NULL AND id NOT IN (
+           SELECT id FROM graphql_requests WHERE environment_id = ? AND name IS NULL
+           ORDER BY sent_at DESC, rowid DESC LIMIT ?)`,
+        [environmentId, environmentId, count],
       )
     },
   }

@@ -26,7 +26,7 @@ export function createSecretAccessesRepository(database: Database): Records['sec
       database
         .all(
           `SELECT seq, name, at, kind, action FROM secret_accesses
-           WHERE (?1 IS NULL OR name = ?1) AND (?2 IS NULL OR seq < ?2) ORDER BY seq DESC LIMIT ?3`,
+           WHERE name = ifnull(?, name) AND seq < ifnull(?, seq + 1) ORDER BY seq DESC LIMIT ?`,
           [name, beforeSeq, limit],
         )
         .map((row) => ({

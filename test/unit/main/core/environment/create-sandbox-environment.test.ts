@@ -69,9 +69,11 @@ describe('the sandbox environment', () => {
   it('is not there before the sandbox said where it is', async () => {
     const { environment, onStart, views } = setUp()
     expect(() => environment.current()).toThrow(expect.objectContaining({ code: 'environment.not_ready' }))
+    await expect(environment.adminToken()).rejects.toMatchObject({ code: 'environment.not_ready' })
     onStart((child) => child.say(READY))
     await environment.start()
-    expect(environment.current()).toMatchObject({ authUrl: 'http://127.0.0.1:4780', adminToken: 'admin' })
+    expect(environment.current()).toMatchObject({ authUrl: 'http://127.0.0.1:4780', isProduction: false })
+    expect(await environment.adminToken()).toBe('admin')
     expect(views.map(({ state }) => state)).toEqual(['starting', 'ready'])
     expect(JSON.stringify(views)).not.toContain('admin')
   })

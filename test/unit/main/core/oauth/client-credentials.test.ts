@@ -16,7 +16,7 @@ function ask(step: Step, scopes: readonly string[] = ['a', 'b']) {
 describe('requestClientCredentialsToken', () => {
   it('sends the documented form (RFC 6749 §4.4.2, client_secret_post)', async () => {
     const { http, answer } = ask({ status: 200, json: GRANTED })
-    expect(await answer).toEqual({ accessToken: TOKEN, scope: 'a b', expiresInS: 900 })
+    expect(await answer).toEqual({ accessToken: TOKEN, refreshToken: null, scope: 'a b', expiresInS: 900 })
     const [request] = http.requests
     expect(request).toMatchObject({ method: 'POST', url: 'https://auth.example/v1/oauth/token' })
     expect(request?.headers).not.toHaveProperty('authorization')

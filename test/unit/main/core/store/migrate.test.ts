@@ -97,6 +97,7 @@ const fixtures: Readonly<Record<number, (database: Database) => void>> = {
   2: fillVersion2,
   3: fillVersion2,
   4: fillVersion4,
+  5: fillVersion5,
 }
 
 function fillVersion2(database: Pick<Database, 'exec' | 'run'>): void {
@@ -130,6 +131,14 @@ function fillVersion4(database: Database): void {
     run: database.run,
   }
   fillVersion2(whole)
+}
+
+/** A refresh token beside each token, at the end of its table. */
+function fillVersion5(database: Database): void {
+  fillVersion4({ ...database, exec: (sql) => database.exec(sql.replace(`'eyJ.a.b');`, `'eyJ.a.b', 'refresh-1');`)) })
+  database.exec(`
+    INSERT INTO graphql_requests VALUES ('request-1', 'sandbox', 'Health', 5, '{}');
+    INSERT INTO secret_accesses VALUES (1, 'store/key', 6, 'read', 'background');`)
 }
 
 describe('the migrations of the store', () => {

@@ -88,6 +88,87 @@ describe('tokens', () => {
   })
 })
 
+describe('graphql requests', () => {
+  const request = (id: string, sentAt: number, name: string | null = null) => ({
+    ...{ id, sentAt, name, environmentId: 'sandbox', document: `{"query":"${id}"}` },
+  })
+
+  it('are listed newest first by environment, replaced and removed', async () => {
+    const { graphqlRequests } = store.records
+    await graphqlRequests.put(request('a', 1))
+    await graphqlRequests.put(request('b', 2))
+    await graphqlRequests.put({ ...request('c', 3), environmentId: 'production' })
+    await graphqlRequests.put(request('a', 4, 'Named'))
+    expect(await graphqlRequests.list('sandbox')).toEqual([request('a', 4, 'Named'), request('b', 2)])
+    expect(await graphqlRequests.remove('b')).toBe(true)
+    expect(await graphqlRequests.remove('b')).toBe(false)
+  })
+
+  it('of the history are cut to the newest, and saved ones stay', async () => {
+    const { graphqlRequests } = store.records
+    for (const [index, id] of ['a', 'b', 'c', 'd'].entries()) await graphqlRequests.put(request(id, index))
+    await graphqlRequests.put(request('saved', 0, 'Saved'))
+    await graphqlRequests.put({ ...request('far', 0), environmentId: 'production' })
+    await graphqlRequests.keepNewest('sandbox', 2)
+    expect((await graphqlRequests.list('sandbox')).map(({ id }) => id)).toEqual(['d', 'c', 'saved'])
+    expect(await graphqlRequests.list('production')).toHaveLength(1)
+  })
+})
+
+describe('secret accesses', () => {
+  const access = (name: string, at: number) => ({ name, at, kind: 'read' as const, action: 'secrets.reveal' })
+
+  it('are listed newest first, of all secrets or of one, page by page', async () => {
+    const { secretAccesses } = store.records
+    await secretAccesses.add([access('a', 1), access('b', 2)])
+    await secretAccesses.add([{ ...access('a', 3), kind: 'deleted', action: 'background' }])
+    const all = await secretAccesses.list({ name: null, beforeSeq: null, limit: 10 })
+    expect(all.map(({ name, at, kind, action }) => [name, at, kind, action])).toEqual([
+      ['a', 3, 'deleted', 'background'],
+      ['b', 2, 'read', 'secrets.reveal'],
+      ['a', 1, 'read', 'secrets.reveal'],
+    ])
+    const ofA = await secretAccesses.list({ name: 'a', beforeSeq: all[0]?.seq ?? null, limit: 10 })
+    expect(ofA.map(({ at }) => at)).toEqual([1])
+    expect(await secretAccesses.list({ name: null, beforeSeq: null, limit: 1 })).toHaveLength(1)
+  })
+
+  it('are bounded: the oldest go first', async () => {
+    const { secretAccesses } = store.records
+    await secretAccesses.add(Array.from({ length: 10_005 }, (_, index) => access('a', index)))
+    const kept = await secretAccesses.list({ name: null, beforeSeq: null, limit: 20_000 })
+    expect([kept.length, kept.at(-1)?.at]).toEqual([10_000, 5])
+  })
+})
+
+describe('an environment', () => {
+  it('is wiped whole, and no other', async () => {
+    const { apps, webhooks, tokens, graphqlRequests, environments } = store.records
+    const app = { environmentId: 'sandbox', clientId: 'app_1', document: '{}', seenAt: 1 }
+    const request = { id: 'r', environmentId: 'sandbox', name: 'Saved', sentAt: 1, document: '{}' }
+    await apps.put(app)
+    await apps.put({ ...app, environmentId: 'production' })
+    await webhooks.put(sampleWebhook(1, 'app_1'))
+    await tokens.put(sampleToken(1))
+    await tokens.put({ ...sampleToken(2), environmentId: 'production' })
+    await graphqlRequests.put(request)
+    expect(await environments.wipe('sandbox')).toEqual({ apps: 1, webhooks: 1, tokens: 1, graphqlRequests: 1 })
+    expect(await environments.wipe('sandbox')).toEqual({ apps: 0, webhooks: 0, tokens: 0, graphqlRequests: 0 })
+    expect(await apps.list('production')).toHaveLength(1)
+    expect(await tokens.list('production')).toHaveLength(1)
+  })
+})
+
+describe('one row', () => {
+  it('of an app or a webhook is removed, and said whether it was there', async () => {
+    const { apps, webhooks } = store.records
+    await apps.put({ environmentId: 'sandbox', clientId: 'app_1', document: '{}', seenAt: 1 })
+    await webhooks.put(sampleWebhook(1, 'app_1'))
+    expect([await apps.remove('production', 'app_1'), await apps.remove('sandbox', 'app_1')]).toEqual([false, true])
+    expect([await webhooks.remove('sandbox', 'wh_1'), await webhooks.remove('sandbox', 'wh_1')]).toEqual([true, false])
+  })
+})
+
 describe('endpoints', () => {
   it('are listed oldest first, with their deliveries counted', async () => {
     await store.records.endpoints.put(sampleEndpoint(2))

@@ -163,7 +163,67 @@ describe('createExchange', () => {
     expect(http.requests).toHaveLength(3)
   })
 
-  it.each(['POST', 'PUT', 'PATCH', 'DELETE'] as const)('never sends a %s twice', async (method) => {
+  it.each(['PUT', 'DELETE'] as const)('tries a %s again too, which means the same twice', async (method) => {
+    const { exchange, http } = scriptedExchange(
+      new HttpError('unreachable', 'x'),
+      { status: 503, headers: { 'retry-after': '2' } },
+      { status: 200, json: {} },
+    )
+    expect((await exchange.send({ method, url: URL })).status).toBe(200)
+    expect(http.requests.map((request) => request.method)).toEqual([method, method, method])
+  })
+
+  it('waits as long as a platform that is asked too often says, and not at all where it says nothing', async () => {
+    const told = scriptedExchange({ status: 429, headers: { 'retry-after': '4' } }, { status: 200, json: {} })
+    expect((await told.exchange.send({ method: 'GET', url: URL })).status).toBe(200)
+    expect(told.waits).toEqual([4_000])
+    const untold = scriptedExchange({ status: 429 })
+    expect((await untold.exchange.send({ method: 'GET', url: URL })).refusal?.code).toBe('platform.refused')
+  })
+
+  it('sends the client’s id and secret form-encoded as Basic (RFC 6749 §2.3.1), and keeps them out of the answer', async () => {
+    const encoded = Buffer.from(`a%3Ab+c:${SECRET}%25`).toString('base64')
+    const { exchange, http } = scriptedExchange({
+      status: 200,
+      json: { echo: `Basic ${encoded}`, other: `${SECRET}%` },
+    })
+    const answer = await exchange.send({
+      method: 'POST',
+      url: URL,
+      basic: { clientId: 'a:b c', clientSecret: `${SECRET}%` },
+    })
+    expect(http.requests[0]?.headers).toHaveProperty('authorization', `Basic ${encoded}`)
+    expect(answer.document).toEqual({})
+  })
+
+  it('adds headers, hands those of the answer on without cookies, and gives the body as it came when asked', async () => {
+    const { exchange, http } = scriptedExchange({
+      status: 200,
+      json: { access_token: 'x1' },
+      headers: { etag: '"1"', 'set-cookie': 'a=b', sunset: 'Sat, 31 Dec 2033 23:59:59 GMT' },
+    })
+    const answer = await exchange.send({ method: 'GET', url: URL, headers: { 'X-Tenant-ID': 'tnt_1' }, timeoutMs: 50 })
+    expect(http.requests[0]).toMatchObject({ timeoutMs: 50, headers: { 'X-Tenant-ID': 'tnt_1' } })
+    expect(answer.headers.get('etag')).toBe('"1"')
+    expect(answer.headers.has('set-cookie')).toBe(false)
+    expect(answer.raw()).toBe('{"access_token":"x1"}')
+    expect(answer.document).toEqual({})
+    expect(answer.elapsedMs).toBeGreaterThanOrEqual(0)
+  })
+
+  it('gives up while it waits for the next try when it is cancelled', async () => {
+    const controller = new AbortController()
+    const http = createScriptedHttp({ status: 503 })
+    const exchange = createExchange({
+      ...{ http, clock: fixedClock, log: createMemoryLog(), version: '1' },
+      sleep: async () => controller.abort(),
+    })
+    const sending = exchange.send({ method: 'GET', url: URL, signal: controller.signal })
+    await expect(sending).rejects.toMatchObject({ code: 'platform.cancelled' })
+    expect(http.requests).toHaveLength(1)
+  })
+
+  it.each(['POST', 'PATCH'] as const)('never sends a %s twice', async (method) => {
     const answered = scriptedExchange({ status: 503, headers: { 'retry-after': '1' } })
     expect((await answered.exchange.send({ method, url: URL })).refusal).toMatchObject({ code: 'platform.failed' })
     const lost = scriptedExchange(new HttpError('unreachable', 'x'))
