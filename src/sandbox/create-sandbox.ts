@@ -10,8 +10,9 @@ import { jwksRoutes } from './keys/jwks-routes'
 import { createSigningKeys, MAX_TOKEN_SECONDS, type SigningKeys, type SigningKeysDeps } from './keys/signing-keys'
 import { AUDIENCE, createAccessTokens } from './oauth/access-tokens'
 import { createBearerGuard } from './oauth/bearer-guard'
+import { createGrantStore } from './oauth/grant-store'
+import { oauthRoutes } from './oauth/oauth-server'
 import { ADMIN_SCOPE } from './oauth/scopes'
-import { tokenRoute } from './oauth/token-route'
 import { randomId } from './random-id'
 import { damaged, decodeSnapshot, encodeSnapshot, type Snapshot } from './snapshot'
 import { createAttemptLog } from './webhooks/attempt-log'
@@ -74,6 +75,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   const keys = await loadKeys(kept, { now, changed })
   const apps = createAppRegistry(kept.apps, { now, changed })
+  const grants = createGrantStore(kept.grants, { now, changed })
   const webhooks = createWebhookRegistry(kept.webhooks, changed)
   const attempts = createAttemptLog(kept.attempts, changed)
   const deliverer = createDeliverer({ log: attempts, now, retryScale, find: webhooks.find })
@@ -84,6 +86,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     organizationId,
     keys: keys.stored(),
     apps: apps.all(),
+    grants: grants.stored(),
     webhooks: webhooks.all(),
     attempts: attempts.all(),
   })
@@ -92,6 +95,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     deliverer.cancelAll()
     deliverer.setRetryScale(retryScale)
     apps.clear()
+    grants.clear()
     webhooks.clear()
     attempts.clear()
   }
@@ -106,7 +110,17 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const router = createRouter([
     ...jwksRoutes(keys),
     ...appRoutes({ guard, apps, tenantId }),
-    tokenRoute(apps, tokens),
+    ...oauthRoutes({
+      apps,
+      grants,
+      keys,
+      tokens,
+      issuer: origin,
+      tenantId,
+      organizationId,
+      now,
+      beforeAnswer: notice.flush,
+    }),
     ...webhookRoutes({ guard, webhooks, attempts, deliverer }),
     ...controlRoutes({ guard, keys, setRetryScale: deliverer.setRetryScale, reset }),
   ])
@@ -149,6 +163,7 @@ const emptySnapshot = (): Snapshot => ({
   organizationId: randomId('org'),
   keys: [],
   apps: [],
+  grants: [],
   webhooks: [],
   attempts: [],
 })

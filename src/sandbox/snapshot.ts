@@ -2,10 +2,12 @@ import * as v from 'valibot'
 import { AppError } from '../shared/errors'
 import { App } from './apps/app-registry'
 import { StoredKey } from './keys/signing-keys'
+import { StoredGrant } from './oauth/grant-store'
+import { upgradeSnapshot } from './snapshot-v1'
 import { Attempt } from './webhooks/attempt-log'
 import { Webhook } from './webhooks/webhook-registry'
 
-const VERSION = 1
+const VERSION = 2
 
 /** Everything that survives a restart. It holds private keys and webhook secrets: whoever keeps it keeps it encrypted. */
 const Snapshot = v.object({
@@ -14,6 +16,7 @@ const Snapshot = v.object({
   organizationId: v.string(),
   keys: v.pipe(v.array(StoredKey), v.minLength(1), v.readonly()),
   apps: v.pipe(v.array(App), v.readonly()),
+  grants: v.pipe(v.array(StoredGrant), v.readonly()),
   webhooks: v.pipe(v.array(Webhook), v.readonly()),
   attempts: v.pipe(v.array(Attempt), v.readonly()),
 })
@@ -22,9 +25,9 @@ export type Snapshot = Omit<v.InferOutput<typeof Snapshot>, 'version'>
 export const encodeSnapshot = (snapshot: Snapshot): Uint8Array =>
   new TextEncoder().encode(JSON.stringify({ version: VERSION, ...snapshot }))
 
-/** Throws an `AppError` for what {@link encodeSnapshot} of this version has not written. */
+/** Throws an `AppError` for what {@link encodeSnapshot} of this version or the one before has not written. */
 export function decodeSnapshot(bytes: Uint8Array): Snapshot {
-  const value = parse(bytes)
+  const value = upgradeSnapshot(parse(bytes))
   const result = v.safeParse(Snapshot, value)
   if (result.success) return result.output
 

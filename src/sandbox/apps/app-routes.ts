@@ -24,11 +24,11 @@ export function appRoutes({ guard, apps, tenantId }: AppRoutesDeps): readonly Ro
     scopes: app.scopes,
     tenant_id: tenantId,
     governance: {
-      status: 'active',
-      allowed_scopes: app.scopes,
-      owner: null,
-      review_by: null,
-      rate_limit_per_minute: null,
+      status: app.governance.status,
+      allowed_scopes: app.governance.allowedScopes,
+      owner: app.governance.owner,
+      review_by: app.governance.reviewBy,
+      rate_limit_per_minute: app.governance.rateLimitPerMinute,
     },
     created_at: new Date(app.createdAt).toISOString(),
   })
@@ -53,7 +53,7 @@ export function appRoutes({ guard, apps, tenantId }: AppRoutesDeps): readonly Ro
           grantTypes: [...new Set(wanted.grant_types)],
           redirectUris: [...new Set(wanted.redirect_uris)],
           scopes: [...new Set(wanted.scopes)],
-          isPublic: wanted.token_endpoint_auth_method === 'none',
+          authMethod: wanted.token_endpoint_auth_method,
         })
         // RFC 7591 §3.2.1: the answer holds a secret, so it may not stay in a cache.
         return json(201, { ...view(app), client_secret: clientSecret }, { 'Cache-Control': 'no-store' })

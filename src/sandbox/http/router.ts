@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { Answer } from './answer'
 import { problem } from './problem'
 import type { Trace } from './trace'
@@ -12,16 +12,26 @@ export interface ApiRequest {
   readBody(): Promise<Uint8Array | undefined>
 }
 
-export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+interface Address {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** `/v1/webhooks/{webhook_id}/test`. A `{name}` takes one whole segment. */
   readonly path: string
+}
+
+export interface Route extends Address {
   /** Throws a `Refusal` for every answer that is an error. */
   handle(request: ApiRequest): Answer | Promise<Answer>
 }
 
+/** A route whose response another server writes. The headers that all responses carry are set before. */
+export interface PassRoute extends Address {
+  pass(request: IncomingMessage, response: ServerResponse): Promise<void>
+}
+
+export type AnyRoute = Route | PassRoute
+
 interface Match {
-  readonly route: Route
+  readonly route: AnyRoute
   readonly params: ReadonlyMap<string, string>
 }
 
@@ -31,7 +41,7 @@ export interface Router {
 }
 
 /** The routes are few: they are tried one after the other. */
-export function createRouter(routes: readonly Route[]): Router {
+export function createRouter(routes: readonly AnyRoute[]): Router {
   const table = routes.map((route) => ({ route, pattern: route.path.split('/') }))
 
   return {

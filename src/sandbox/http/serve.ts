@@ -16,15 +16,18 @@ const MAX_BODY_BYTES = 1_048_576
 export function serve(server: Server, router: Router, beforeAnswer: () => void): void {
   server.on('request', (request, response) => {
     const trace = traceOf([request.headers.traceparent].flat()[0])
-    const send = (answer: Answer): void => {
+    for (const [name, value] of Object.entries(commonHeaders(trace))) response.setHeader(name, value)
+    const send = (answer: Answer | undefined): void => {
+      if (answer === undefined) return
       beforeAnswer()
-      write(response, answer, trace)
+      write(response, answer)
     }
-    void handle(router, request, trace).then(send, (error: unknown) => {
+    void handle(router, request, response, trace).then(send, (error: unknown) => {
       // Nobody is left to answer when the client went away; anything else is a bug, and its stack is for us alone.
       if (response.destroyed) return
       process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
-      send(problem(500, 'The sandbox failed at this request.').answer)
+      if (response.headersSent) response.destroy()
+      else send(problem(500, 'The sandbox failed at this request.').answer)
     })
   })
 
@@ -34,9 +37,19 @@ export function serve(server: Server, router: Router, beforeAnswer: () => void):
   })
 }
 
-async function handle(router: Router, request: IncomingMessage, trace: Trace): Promise<Answer> {
+/** Undefined when the route has written the response itself. */
+async function handle(
+  router: Router,
+  request: IncomingMessage,
+  response: ServerResponse,
+  trace: Trace,
+): Promise<Answer | undefined> {
   try {
     const { route, params } = router.match(request.method ?? '', pathOf(request.url ?? ''))
+    if ('pass' in route) {
+      await route.pass(request, response)
+      return undefined
+    }
     return await route.handle({
       headers: request.headers,
       params,
@@ -49,14 +62,14 @@ async function handle(router: Router, request: IncomingMessage, trace: Trace): P
   }
 }
 
-/** The path of a target in origin form or absolute form (RFC 9112 §3.2). No route here reads a query. */
+/** The path of a target in origin form or absolute form (RFC 9112 §3.2). */
 function pathOf(target: string): string {
   if (!target.startsWith('/') && URL.canParse(target)) return new URL(target).pathname
   return target.split('?', 1)[0] ?? ''
 }
 
-function write(response: ServerResponse, answer: Answer, trace: Trace): void {
-  response.writeHead(answer.status, { ...commonHeaders(trace), ...lengthOf(answer), ...answer.headers })
+function write(response: ServerResponse, answer: Answer): void {
+  response.writeHead(answer.status, { ...lengthOf(answer), ...answer.headers })
   response.end(answer.body)
 }
 

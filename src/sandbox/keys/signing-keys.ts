@@ -40,7 +40,7 @@ interface SigningKey {
 
 export interface SigningKeys {
   /** The key that signs now. */
-  current(): { readonly kid: string; readonly privateKey: CryptoKey }
+  current(): { readonly kid: string; readonly privateKey: CryptoKey; readonly jwk: StoredKey['jwk'] }
   /** The public key of that id, while it is published. */
   find(kid: string): CryptoKey | undefined
   /** The public half of every published key, the current one first. */
@@ -68,7 +68,7 @@ export async function createSigningKeys(kept: readonly StoredKey[], deps: Signin
     current() {
       const [key] = keys
       if (key === undefined) throw new Error('There is no signing key.')
-      return key
+      return { kid: key.kid, privateKey: key.privateKey, jwk: key.stored.jwk }
     },
 
     find: (kid) => published().find((key) => key.kid === kid)?.publicKey,

@@ -3,19 +3,31 @@ import { errors, jwtVerify, SignJWT } from 'jose'
 import * as v from 'valibot'
 import type { SigningKeys } from '../keys/signing-keys'
 
-/** What the `aud` of every token says: the documented audience of the platform's sandbox. */
-export const AUDIENCE = 'sandbox'
+/** What the `aud` of a token of the live hosts says. assumed: it is not documented. */
+export const AUDIENCE = 'argus-api'
+
+/** The documented `aud` of a sandbox token (contract 2026.4), which the live hosts refuse. */
+export const SANDBOX_AUDIENCE = 'sandbox'
+
+/** assumed: the lifetime of a token is not documented. */
+export const ACCESS_TOKEN_SECONDS = 15 * 60
 
 interface AccessGrant {
   readonly clientId: string
   readonly scopes: readonly string[]
   readonly lifetimeSeconds: number
+  /** Makes it a sandbox token, for these scenarios. */
+  readonly scenarios?: readonly string[]
+}
+
+interface VerifiedGrant extends Pick<AccessGrant, 'clientId' | 'scopes'> {
+  readonly audience: typeof AUDIENCE | typeof SANDBOX_AUDIENCE
 }
 
 export interface AccessTokens {
   issue(grant: AccessGrant): Promise<string>
   /** What a token of ours grants; undefined for any other text, for one that has run out, and for another issuer's. */
-  verify(token: string): Promise<Pick<AccessGrant, 'clientId' | 'scopes'> | undefined>
+  verify(token: string): Promise<VerifiedGrant | undefined>
 }
 
 export interface AccessTokensDeps {
@@ -26,17 +38,21 @@ export interface AccessTokensDeps {
   readonly now: () => number
 }
 
-const Claims = v.object({ client_id: v.string(), scope: v.string() })
+const Claims = v.object({
+  client_id: v.string(),
+  scope: v.string(),
+  aud: v.picklist([AUDIENCE, SANDBOX_AUDIENCE]),
+})
 
 /**
- * Access tokens as RFC 9068 lays them down, with the claims that the platform documents of its own sandbox tokens: `aud`,
- * `tenant_id`, `organization_id`, `sandbox`.
+ * Access tokens as RFC 9068 lays them down, with the claims that the platform documents of its sandbox tokens: `tenant_id`,
+ * `organization_id`, and of those themselves `sandbox`.
  *
  * assumed: every other claim, and the type. Live tokens are not documented.
  */
 export function createAccessTokens(deps: AccessTokensDeps): AccessTokens {
   return {
-    async issue({ clientId, scopes, lifetimeSeconds }) {
+    async issue({ clientId, scopes, lifetimeSeconds, scenarios }) {
       const { kid, privateKey } = deps.keys.current()
       const issuedAt = Math.floor(deps.now() / 1_000)
       return new SignJWT({
@@ -44,11 +60,11 @@ export function createAccessTokens(deps: AccessTokensDeps): AccessTokens {
         scope: scopes.join(' '),
         tenant_id: deps.tenantId,
         organization_id: deps.organizationId,
-        sandbox: true,
+        ...(scenarios && { sandbox: true, scenarios }),
       })
         .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid })
         .setIssuer(deps.issuer)
-        .setAudience(AUDIENCE)
+        .setAudience(scenarios === undefined ? AUDIENCE : SANDBOX_AUDIENCE)
         .setSubject(clientId) // RFC 9068 §2.2: the client itself, where no user takes part.
         .setIssuedAt(issuedAt)
         .setExpirationTime(issuedAt + lifetimeSeconds)
@@ -62,12 +78,12 @@ export function createAccessTokens(deps: AccessTokensDeps): AccessTokens {
           algorithms: ['RS256'], // RFC 8725 §3.1: never what the token itself asks for.
           typ: 'at+jwt',
           issuer: deps.issuer,
-          audience: AUDIENCE,
+          audience: [AUDIENCE, SANDBOX_AUDIENCE],
           requiredClaims: ['exp', 'iat', 'sub', 'jti'],
           currentDate: new Date(deps.now()),
         })
         const claims = v.parse(Claims, payload)
-        return { clientId: claims.client_id, scopes: claims.scope.split(' ') }
+        return { clientId: claims.client_id, scopes: claims.scope.split(' '), audience: claims.aud }
       } catch (error) {
         if (error instanceof errors.JOSEError || error instanceof v.ValiError) return undefined
         throw error

@@ -32,7 +32,7 @@ afterAll(closeSandboxes)
 
 const right = () => ({
   iss: sandbox.issuer,
-  aud: 'sandbox',
+  aud: 'argus-api',
   sub: app.clientId,
   client_id: app.clientId,
   scope: 'webhooks:write',

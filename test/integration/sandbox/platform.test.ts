@@ -24,6 +24,7 @@ describe('GET /v1/platform/scopes', () => {
         { name: 'apps:read' },
         { name: 'incidents:read' },
         { name: 'offline_access' },
+        { name: 'argus:observability:read' },
       ],
     })
   })
@@ -64,7 +65,14 @@ describe('POST /v1/platform/apps', () => {
   it('approves the documented fields alone for every published scope', async () => {
     const reply = await register({ grant_types: ['client_credentials'] })
     expect(reply.json).toMatchObject({
-      scopes: ['webhooks:write', 'webhooks:read', 'apps:read', 'incidents:read', 'offline_access'],
+      scopes: [
+        'webhooks:write',
+        'webhooks:read',
+        'apps:read',
+        'incidents:read',
+        'offline_access',
+        'argus:observability:read',
+      ],
       redirect_uris: [],
     })
   })

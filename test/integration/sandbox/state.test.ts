@@ -106,7 +106,7 @@ describe('the state', () => {
   })
 
   it('that is damaged is refused before anything listens', async () => {
-    const state = new TextEncoder().encode('{"version":1}')
+    const state = new TextEncoder().encode('{"version":2}')
     await expect(createSandbox({ port: 0, state })).rejects.toMatchObject({
       code: 'environment.not_ready',
       message: 'The saved state of the sandbox cannot be used: it is damaged.',
@@ -165,7 +165,7 @@ describe('the port', () => {
       port,
       origin: `http://127.0.0.1:${port}`,
       issuer: `http://127.0.0.1:${port}`,
-      audience: 'sandbox',
+      audience: 'argus-api',
     })
   })
 

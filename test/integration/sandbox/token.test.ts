@@ -33,7 +33,7 @@ describe('a token', () => {
   it('is answered as RFC 6749 §5.1 says, and kept out of caches', async () => {
     const reply = await requestToken(sandbox, { ...byPost(), scope: 'webhooks:write' })
     expect(reply.status).toBe(200)
-    expect(reply.headers.get('Content-Type')).toBe('application/json')
+    expect(reply.headers.get('Content-Type')).toBe('application/json; charset=utf-8')
     expect(reply.headers.get('Cache-Control')).toBe('no-store')
     expect(reply.headers.get('Pragma')).toBe('no-cache')
     expect(reply.json).toEqual({
@@ -60,13 +60,12 @@ describe('a token', () => {
     expect(protectedHeader).toEqual({ alg: 'RS256', typ: 'at+jwt', kid: jwks.keys[0]?.kid })
     expect(payload).toEqual({
       iss: sandbox.origin,
-      aud: 'sandbox',
+      aud: 'argus-api',
       sub: app.clientId,
       client_id: app.clientId,
       scope: 'webhooks:read webhooks:write',
       tenant_id: expect.stringMatching(/^tnt_/) as unknown,
       organization_id: expect.stringMatching(/^org_/) as unknown,
-      sandbox: true,
       iat: NOW / 1_000,
       exp: NOW / 1_000 + 900,
       jti: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown,
@@ -94,7 +93,7 @@ describe('the token endpoint', () => {
     const reply = await byBasic(`${app.clientId}:wrong`)
     expect(reply.status).toBe(401)
     expect(reply.json).toMatchObject({ error: 'invalid_client' })
-    expect(reply.headers.get('WWW-Authenticate')).toBe('Basic realm="sandbox", charset="UTF-8"')
+    expect(reply.headers.get('WWW-Authenticate')).toMatch(/^Basic realm="http:\/\/127\.0\.0\.1:\d+"/)
   })
 
   it('does not tell an unknown client from a wrong secret', async () => {
