@@ -1,53 +1,17 @@
-import { expect, test, type Page } from '@playwright/test'
-import axe from 'axe-core'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
 import { environmentReady, nextDelivery } from '../contract/host-case'
 import { USUAL_TUNNEL_SETTINGS } from '../../src/shared/contract/tunnel'
 import { startTunnelServer, type TunnelServer } from '../support/tunnel-server/tunnel-server'
 import { noBusEnvironment } from '../../scripts/lib/keychain-session.mjs'
-import { given, launchSignet, PROJECT, temporaryFolder, type Signet } from './support/signet'
-
-/** Pictures of every screen, for people to look at. Not compared: fonts differ between machines. */
-const PICTURES = join(PROJECT, 'test/e2e/screenshots')
-mkdirSync(PICTURES, { recursive: true })
-
-const SIZES = { wide: { width: 1280, height: 800 }, narrow: { width: 760, height: 560 } } as const
-
-const goTo = (page: Page, screen: string) =>
-  page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: screen }).click()
-
-/** The page may never be wider than its window, and no text of a button may be cut. */
-async function expectToFit(page: Page): Promise<void> {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - globalThis.innerWidth)
-  expect(overflow).toBeLessThanOrEqual(0)
-}
-
-/** WCAG 2.2 AA and axe's own best practice. */
-async function expectToBeAccessible(page: Page): Promise<void> {
-  // By the debugger, which the page's policy does not bind.
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-}
+import { goTo, picturePath, takePicture as photograph } from './support/pictures'
+import { given, launchSignet, temporaryFolder, type Signet } from './support/signet'
 
 for (const colorScheme of ['light', 'dark'] as const)
   test.describe(`every screen, ${colorScheme}`, () => {
     let folder: Awaited<ReturnType<typeof temporaryFolder>>
     let server: TunnelServer
     let signet: Signet
-    const takePicture = async (name: string): Promise<void> => {
-      for (const [size, { width, height }] of Object.entries(SIZES)) {
-        await signet.electron.evaluate(
-          ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setContentSize(to.width, to.height),
-          { width, height },
-        )
-        await expect.poll(() => signet.page.evaluate(() => globalThis.innerWidth)).toBe(width)
-        await expectToFit(signet.page)
-        await expectToBeAccessible(signet.page)
-        await signet.page.screenshot({ path: join(PICTURES, `${name}-${colorScheme}-${size}.png`) })
-      }
-    }
+    const takePicture = (name: string): Promise<void> => photograph(signet, name, colorScheme)
     test.beforeAll(async () => {
       folder = await temporaryFolder()
       server = await startTunnelServer()
@@ -205,7 +169,7 @@ test('the window without a keychain', async () => {
     const status = signet.page.getByRole('contentinfo', { name: 'Status' })
     await status.getByRole('button', { name: /In memory/ }).click()
     await expect(signet.page.getByText(/gone when Signet ends/)).toBeVisible()
-    await signet.page.screenshot({ path: join(PICTURES, 'no-keychain-light-wide.png') })
+    await signet.page.screenshot({ path: picturePath('no-keychain-light-wide') })
   } finally {
     await signet.close()
     await folder.remove()
