@@ -1,13 +1,15 @@
 import type { Server } from 'node:http'
 import { createAppRegistry } from './apps/app-registry'
 import { appRoutes } from './apps/app-routes'
+import { credentialRoutes } from './apps/credential-routes'
+import { scenarioRoutes } from './apps/scenario-routes'
 import { createChangeNotice } from './change-notice'
 import { controlRoutes } from './control/control-routes'
 import { listen } from './http/listen'
 import { createRouter } from './http/router'
 import { serve } from './http/serve'
 import { jwksRoutes } from './keys/jwks-routes'
-import { createSigningKeys, MAX_TOKEN_SECONDS, type SigningKeys, type SigningKeysDeps } from './keys/signing-keys'
+import { createSigningKeys, type SigningKeys, type SigningKeysDeps } from './keys/signing-keys'
 import { AUDIENCE, createAccessTokens } from './oauth/access-tokens'
 import { createBearerGuard } from './oauth/bearer-guard'
 import { createGrantStore } from './oauth/grant-store'
@@ -22,6 +24,7 @@ import { webhookRoutes } from './webhooks/webhook-routes'
 
 const DEFAULT_HOST = '127.0.0.1'
 const ADMIN_CLIENT_ID = 'sandbox-admin'
+const ADMIN_TOKEN_SECONDS = 12 * 60 * 60
 
 export interface SandboxOptions {
   /** 0 takes a free one. */
@@ -104,12 +107,14 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const sandboxApi = await listen({ host, port: 0, exact: false })
   const originOf = (ofPort: number): string => `http://${host.includes(':') ? `[${host}]` : host}:${ofPort}`
   const origin = originOf(port)
+  const sandboxApiUrl = originOf(sandboxApi.port)
   const tokens = createAccessTokens({ keys, issuer: origin, tenantId, organizationId, now })
-  const guard = createBearerGuard({ tokens, isRegistered: (clientId) => apps.find(clientId) !== undefined })
+  const guard = createBearerGuard({ tokens, find: apps.find, now })
 
   const router = createRouter([
     ...jwksRoutes(keys),
     ...appRoutes({ guard, apps, tenantId }),
+    ...credentialRoutes({ guard, apps, tokens, sandboxApiUrl, now }),
     ...oauthRoutes({
       apps,
       grants,
@@ -125,19 +130,19 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...controlRoutes({ guard, keys, setRetryScale: deliverer.setRetryScale, reset }),
   ])
   serve(server, router, notice.flush)
-  serve(sandboxApi.server, createRouter([]), notice.flush)
+  serve(sandboxApi.server, createRouter(scenarioRoutes(guard)), notice.flush)
 
   const adminToken = await tokens.issue({
     clientId: ADMIN_CLIENT_ID,
     scopes: [ADMIN_SCOPE],
-    lifetimeSeconds: MAX_TOKEN_SECONDS,
+    lifetimeSeconds: ADMIN_TOKEN_SECONDS,
   })
   if (options.state === undefined) notice.mark()
 
   return {
     origin,
     apiUrl: origin,
-    sandboxApiUrl: originOf(sandboxApi.port),
+    sandboxApiUrl,
     docsUrl: `${origin}/api/docs`,
     port,
     issuer: origin,

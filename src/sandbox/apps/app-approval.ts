@@ -4,8 +4,7 @@ import type { App } from './app-registry'
 export const isActive = (app: App): boolean => app.governance.status === 'active'
 
 /** What tokens of the app may hold now. */
-export const approvedScopes = (app: App): readonly string[] =>
-  app.scopes.filter((scope) => app.governance.allowedScopes.includes(scope))
+export const approvedScopes = (app: App): readonly string[] => app.governance.allowedScopes
 
 /**
  * True when the app may use this grant now.

@@ -5,7 +5,7 @@ import { hashClientSecret, matchesClientSecret, newClientSecret } from './client
 /** What an administrator decides about an app. */
 export const Governance = v.object({
   status: v.picklist(['active', 'suspended']),
-  /** What tokens of the app may hold; always a part of the scopes that it was registered with. */
+  /** What tokens of the app may hold. */
   allowedScopes: v.array(v.string()),
   owner: v.nullable(v.string()),
   /** `2026-03-23` */

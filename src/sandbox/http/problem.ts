@@ -10,6 +10,8 @@ export interface FieldError {
 export interface ProblemExtras {
   readonly headers?: Readonly<Record<string, string>>
   readonly errors?: readonly FieldError[]
+  /** A code of OAuth, as an extension member (RFC 9457 §3.2). */
+  readonly error?: string
 }
 
 /**
@@ -19,7 +21,7 @@ export interface ProblemExtras {
  */
 export function problem(status: number, detail: string, extras: ProblemExtras = {}): Refusal {
   // assumed: the platform's REST errors are not documented.
-  const body = { title: STATUS_CODES[status] ?? 'Error', status, detail, errors: extras.errors }
+  const body = { title: STATUS_CODES[status] ?? 'Error', status, detail, errors: extras.errors, error: extras.error }
   return new Refusal({
     status,
     headers: { 'Content-Type': 'application/problem+json', ...extras.headers },

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { problem, type FieldError } from './problem'
 import type { ApiRequest } from './router'
 
+const ACCEPT_JSON = { headers: { Accept: 'application/json' } }
 const JSON_MEDIA_TYPE = /^\s*application\/json\s*(?:;|$)/i
 
 /**
@@ -14,7 +15,7 @@ export async function readJson<const S extends v.GenericSchema>(
   schema: S,
 ): Promise<v.InferOutput<S>> {
   if (!JSON_MEDIA_TYPE.test(request.headers['content-type'] ?? ''))
-    throw problem(415, 'The content type must be application/json.', { headers: { Accept: 'application/json' } })
+    throw problem(415, 'The content type must be application/json.', ACCEPT_JSON)
 
   const bytes = await request.readBody()
   if (bytes === undefined) throw problem(413, 'The body is larger than 1 MiB.')
@@ -27,6 +28,17 @@ export async function readJson<const S extends v.GenericSchema>(
   const result = v.safeParse(schema, value)
   if (result.success) return result.output
   throw problem(422, 'The body does not say what this route needs.', { errors: result.issues.map(fieldError) })
+}
+
+/** The same for a body that may be left out, which then is an object without fields. */
+export async function readOptionalJson<const S extends v.GenericSchema>(
+  request: ApiRequest,
+  schema: S,
+): Promise<v.InferOutput<S>> {
+  if (request.headers['content-type'] !== undefined) return readJson(request, schema)
+  const bytes = await request.readBody()
+  if (bytes?.byteLength !== 0) throw problem(415, 'The content type must be application/json.', ACCEPT_JSON)
+  return v.parse(schema, {})
 }
 
 function parse(bytes: Uint8Array): unknown {

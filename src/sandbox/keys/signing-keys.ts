@@ -10,8 +10,8 @@ import {
 } from 'jose'
 import * as v from 'valibot'
 
-/** The longest life of a token that is signed here, in seconds: the admin token's. */
-export const MAX_TOKEN_SECONDS = 12 * 60 * 60
+/** The longest life of a token that is signed here, in seconds: a sandbox token's. */
+export const MAX_TOKEN_SECONDS = 24 * 60 * 60
 
 const Base64Url = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/))
 

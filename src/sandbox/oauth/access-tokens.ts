@@ -20,7 +20,7 @@ interface AccessGrant {
   readonly scenarios?: readonly string[]
 }
 
-interface VerifiedGrant extends Pick<AccessGrant, 'clientId' | 'scopes'> {
+export interface VerifiedGrant extends Pick<AccessGrant, 'clientId' | 'scopes'> {
   readonly audience: typeof AUDIENCE | typeof SANDBOX_AUDIENCE
 }
 
