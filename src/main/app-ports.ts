@@ -1,3 +1,4 @@
+import type { Browser } from './ports/browser'
 import type { Clipboard } from './ports/clipboard'
 import type { Clock } from './ports/clock'
 import type { Engine } from './ports/engine'
@@ -20,6 +21,7 @@ export interface Ports {
   readonly heldSecrets: Map<string, string>
   readonly processes: Processes
   readonly http: Http
+  readonly browser: Browser
   readonly clipboard: Clipboard
   readonly files: Files
   readonly clock: Clock

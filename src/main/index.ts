@@ -2,6 +2,7 @@ import { app, BrowserWindow } from 'electron'
 import { join } from 'node:path'
 import { APP_ORIGIN, registerAppScheme, serveAppProtocol } from './adapters/electron/app-protocol'
 import { settleDataFolder } from './adapters/electron/data-folder'
+import { electronBrowser } from './adapters/electron/electron-browser'
 import { electronClipboard } from './adapters/electron/electron-clipboard'
 import { electronFiles } from './adapters/electron/electron-files'
 import { serveOverIpc } from './adapters/electron/ipc-host'
@@ -138,6 +139,7 @@ function run(): void {
       heldSecrets,
       processes,
       http: createFetchHttp(),
+      browser: electronBrowser,
       clipboard: electronClipboard,
       files: electronFiles,
       clock: systemClock,

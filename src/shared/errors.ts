@@ -36,6 +36,8 @@ export const ERROR_CODES = [
   'sending.file_failed',
   'sending.nothing',
 
+  'browser.not_opened',
+
   'environment.not_ready',
   'environment.no_admin_token',
 

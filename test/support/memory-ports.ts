@@ -1,4 +1,5 @@
 import { createMemorySecretStore } from '../../src/main/adapters/memory/secret-store'
+import { createMemoryBrowser } from '../../src/main/adapters/memory/browser'
 import { createMemoryFiles } from '../../src/main/adapters/memory/files'
 import { createMemoryVaultIndexFile } from '../../src/main/adapters/memory/vault-index-file'
 import { cryptoRandom } from '../../src/main/adapters/node/crypto-random'
@@ -23,6 +24,7 @@ export function memoryPorts(host: Pick<Ports, 'publish' | 'restart'>, log: Memor
     files: rememberingFiles(),
     processes: createInProcessSandbox(),
     http: createFetchHttp(),
+    browser: createMemoryBrowser(),
     clipboard: {
       writeText: async (text) => {
         clipboard = text

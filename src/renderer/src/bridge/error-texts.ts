@@ -123,6 +123,11 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     advice: 'No delivery fits. Change the filter, or choose a delivery in the list.',
   },
 
+  'browser.not_opened': {
+    title: 'The browser was not opened',
+    advice: 'Copy the address and open it in a browser yourself.',
+  },
+
   'environment.not_ready': {
     title: 'The environment is not ready',
     advice: 'Wait until it says Ready at the top left, or restart it there.',
