@@ -5,6 +5,7 @@ import { credentialRoutes } from './apps/credential-routes'
 import { scenarioRoutes } from './apps/scenario-routes'
 import { createChangeNotice } from './change-notice'
 import { controlRoutes } from './control/control-routes'
+import { createContractDocs } from './docs/docs-routes'
 import { listen } from './http/listen'
 import { createRouter } from './http/router'
 import { serve } from './http/serve'
@@ -101,6 +102,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     grants.clear()
     webhooks.clear()
     attempts.clear()
+    docs.reset()
   }
 
   const { server, port } = await listen({ host, port: options.port, exact: options.exact ?? false })
@@ -111,7 +113,9 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const tokens = createAccessTokens({ keys, issuer: origin, tenantId, organizationId, now })
   const guard = createBearerGuard({ tokens, find: apps.find, now })
 
+  const docs = createContractDocs(guard)
   const router = createRouter([
+    ...docs.routes,
     ...jwksRoutes(keys),
     ...appRoutes({ guard, apps, tenantId }),
     ...credentialRoutes({ guard, apps, tokens, sandboxApiUrl, now }),

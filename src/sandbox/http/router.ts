@@ -7,6 +7,7 @@ export interface ApiRequest {
   readonly headers: IncomingHttpHeaders
   /** The `{name}` segments of the path, decoded. */
   readonly params: ReadonlyMap<string, string>
+  readonly query: URLSearchParams
   readonly trace: Trace
   /** The whole body; undefined when it is larger than is taken. Asked for once. */
   readBody(): Promise<Uint8Array | undefined>

@@ -53,6 +53,7 @@ async function handle(
     return await route.handle({
       headers: request.headers,
       params,
+      query: queryOf(request.url ?? ''),
       trace,
       readBody: () => readBody(request, MAX_BODY_BYTES),
     })
@@ -67,6 +68,8 @@ function pathOf(target: string): string {
   if (!target.startsWith('/') && URL.canParse(target)) return new URL(target).pathname
   return target.split('?', 1)[0] ?? ''
 }
+
+const queryOf = (target: string): URLSearchParams => new URLSearchParams(target.split('?').slice(1).join('?'))
 
 function write(response: ServerResponse, answer: Answer): void {
   response.writeHead(answer.status, { ...lengthOf(answer), ...answer.headers })
@@ -91,6 +94,6 @@ const commonHeaders = (trace: Trace): Readonly<Record<string, string>> => ({
   'X-Argus-Sandbox': 'true',
 })
 
-/** RFC 9110 §8.6: no Content-Length with a 204. */
+/** RFC 9110 §8.6: no Content-Length with a 204, and with a 304 none but that of the answer it stands for. */
 const lengthOf = ({ status, body }: Answer): Readonly<Record<string, string>> =>
-  status === 204 ? {} : { 'Content-Length': String(Buffer.byteLength(body)) }
+  status === 204 || status === 304 ? {} : { 'Content-Length': String(Buffer.byteLength(body)) }
