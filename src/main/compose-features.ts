@@ -106,6 +106,17 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     healsWebhooks: tunnel.healsWebhooks,
     onSecretChanged: capture.reloadSecrets,
   })
+  const apps = createApps({
+    exchange,
+    environment,
+    records,
+    secrets,
+    clientSecretName,
+    clock,
+    random,
+    log,
+    announce: announce.apps,
+  })
   const loop = createLoop({
     parts: {
       ...webhooks.forLoop,
@@ -123,16 +134,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
   })
 
   const handlers: AppHandlers = {
-    apps: createApps({
-      exchange,
-      environment,
-      records,
-      secrets,
-      clientSecretName,
-      clock,
-      log,
-      announce: announce.apps,
-    }),
+    apps: apps.handlers,
     capture: capture.handlers,
     deliveries: createDeliveries({ engine, announce: announce.deliveries }),
     environment: environment.handlers,

@@ -40,6 +40,7 @@ export const ERROR_CODES = [
 
   'environment.not_ready',
   'environment.no_admin_token',
+  'environment.switched',
 
   'platform.unreachable',
   'platform.timeout',

@@ -64,7 +64,7 @@ async function setUp({ authUrl = sandbox.origin, endpointUrl = 'http://127.0.0.1
   const tokenSource = createTokenSource({ exchange, environment, secrets, clock: systemClock })
   const announce = { changed: (view: unknown) => void announced.push(view) }
   const common = { exchange, environment, records, clock: systemClock, log, announce }
-  const apps = createApps({ ...common, secrets, clientSecretName })
+  const { handlers: apps } = createApps({ ...common, random: cryptoRandom, secrets, clientSecretName })
   const { handlers: webhooks } = createWebhooks({
     ...common,
     vault,

@@ -68,7 +68,10 @@ export async function createWebhookRig() {
   const secrets = createHeldSecrets({ vault, log })
   const tokenSource = createTokenSource({ exchange, environment, secrets, clock: systemClock })
   const { records } = engine
-  const apps = createApps({ ...common, exchange, environment, records, secrets, clientSecretName, announce: nothing })
+  const { handlers: apps } = createApps({
+    ...common,
+    ...{ exchange, environment, records, secrets, clientSecretName, announce: nothing },
+  })
   const arrivals = createArrivals({ engine })
   let look: (view: WebhooksView) => void = () => undefined
   const webhooks = createWebhooks({

@@ -18,6 +18,8 @@ export interface LoopDeps {
 
 export interface Loop {
   readonly handlers: AppHandlers['loop']
+  /** To be called when another environment is the current one: a check of the one before is given up and forgotten. */
+  environmentChanged(): void
   /** Gives up a check that is under way. */
   close(): Promise<void>
 }
@@ -76,6 +78,11 @@ export function createLoop({ parts, clock, random, log, announce }: LoopDeps): L
         return started
       },
       cancel: async () => cancel(),
+    },
+    environmentChanged() {
+      running?.controller.abort()
+      startedAt = null
+      show(IDLE)
     },
     async close() {
       running?.controller.abort()

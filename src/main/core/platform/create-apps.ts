@@ -4,6 +4,7 @@ import type { Clock } from '../../ports/clock'
 import type { CurrentEnvironment, EnvironmentSource } from '../../ports/environment'
 import type { Exchange } from '../../ports/exchange'
 import type { Log } from '../../ports/log'
+import type { Random } from '../../ports/random'
 import type { AppRecord, Records } from '../../ports/records'
 import type { Access } from './ask'
 import { createPlatformClient } from './client'
@@ -19,13 +20,20 @@ export interface AppsDeps {
   readonly secrets: SecretVault
   readonly clientSecretName: (environmentId: string, clientId: string) => string
   readonly clock: Clock
+  readonly random: Pick<Random, 'id'>
   readonly log: Log
   readonly announce: AppAnnounce['apps']
 }
 
+export interface Apps {
+  readonly handlers: AppHandlers['apps']
+  /** To be called when another environment is the current one. */
+  environmentChanged(): void
+}
+
 /** The apps of the current environment: what the platform says of them is kept, and shown also when it is not there. */
-export function createApps(deps: AppsDeps): AppHandlers['apps'] {
-  const { environment, records, secrets, clientSecretName, clock, log, announce } = deps
+export function createApps(deps: AppsDeps): Apps {
+  const { environment, records, secrets, clientSecretName, clock, random, log, announce } = deps
   const platform = createPlatformClient(deps)
   let rev = 0
 
@@ -61,7 +69,7 @@ export function createApps(deps: AppsDeps): AppHandlers['apps'] {
     return { authUrl, token: await environment.adminToken() }
   }
 
-  return {
+  const handlers: AppHandlers['apps'] = {
     view,
     scopes: async () => ({ scopes: await platform.listScopes(await adminAccess(environment.current())) }),
     async register(app) {
@@ -92,6 +100,11 @@ export function createApps(deps: AppsDeps): AppHandlers['apps'] {
       await changed()
       return toApp(record, new Set(await secrets.list()))
     },
+  }
+
+  return {
+    handlers,
+    environmentChanged: () => void changed().catch((error: unknown) => log.fault(random.id(), 'apps', error)),
   }
 }
 

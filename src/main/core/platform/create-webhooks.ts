@@ -37,6 +37,8 @@ export interface Webhooks {
    * of the webhooks, and heals them where that is allowed.
    */
   addressChanged(): void
+  /** To be called when another environment is the current one: shows its webhooks, and heals them as `addressChanged`. */
+  environmentChanged(): void
   /** Gives up waiting for test deliveries. */
   close(): Promise<void>
 }
@@ -49,6 +51,7 @@ export function createWebhooks(deps: WebhooksDeps): Webhooks {
   const signingSecrets = createSigningSecrets(deps)
   const healer = createHealer({
     ...{ known, arrivals, clock, random, log, addressesOf, tunnelAddress, sendTest },
+    environmentId: () => environment.id,
     healsWebhooks: deps.healsWebhooks,
     changed: tell,
   })
@@ -73,6 +76,11 @@ export function createWebhooks(deps: WebhooksDeps): Webhooks {
   /** For what goes on by itself: nobody waits for the answer. */
   function tell(): void {
     if (!isClosed) changed().catch(noteFailure)
+  }
+
+  function tellAndHeal(): void {
+    tell()
+    if (isReady()) healer.healAll().catch(noteFailure)
   }
 
   function noteFailure(error: unknown): void {
@@ -139,10 +147,8 @@ export function createWebhooks(deps: WebhooksDeps): Webhooks {
       refresh: (clientId) => handlers.refresh({ clientId }),
       create: (clientId, endpointId, events) => handlers.create({ clientId, endpointId, events }),
     }),
-    addressChanged() {
-      tell()
-      if (isReady()) healer.healAll().catch(noteFailure)
-    },
+    addressChanged: tellAndHeal,
+    environmentChanged: tellAndHeal,
     async close() {
       isClosed = true
       healer.close()

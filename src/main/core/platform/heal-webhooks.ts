@@ -13,6 +13,8 @@ import { isBelowAny, type OwnAddresses } from './webhook-address'
 
 export interface HealerDeps extends CheckDeps, Pick<OwnAddresses, 'addressesOf' | 'tunnelAddress'> {
   readonly known: Pick<KnownWebhooks, 'list' | 'find' | 'read' | 'repoint'>
+  /** Of the environment whose webhooks are looked at now. */
+  readonly environmentId: () => string
   readonly clock: Clock
   readonly random: Pick<Random, 'id'>
   readonly log: Log
@@ -23,6 +25,7 @@ export interface HealerDeps extends CheckDeps, Pick<OwnAddresses, 'addressesOf' 
 
 /** Points webhooks of the platform at what their endpoint's address is now. */
 export interface Healer {
+  /** Those of the current environment. */
   all(): Healing[]
   /** By hand. Answers once the platform took it; the check goes on. Rejects with `webhooks.not_ours`. */
   heal(webhookId: string): Promise<Healing>
@@ -39,7 +42,7 @@ const UNDOABLE: ReadonlySet<Healing['state']> = new Set(['checking', 'confirmed'
 
 export function createHealer(deps: HealerDeps): Healer {
   const { known, clock, random, log, addressesOf, tunnelAddress, healsWebhooks, changed } = deps
-  const healings = createHealings(changed)
+  const healings = createHealings(deps.environmentId, changed)
   // A change and the next one of the same webhook: each looks anew at where it points, so the last one comes to the newest.
   const oneByOne = createOneByOne()
   const checks = new Map<string, { readonly controller: AbortController; readonly ended: Promise<void> }>()
@@ -54,7 +57,7 @@ export function createHealer(deps: HealerDeps): Healer {
     const to = movedUrl(from, address)
     const id = random.id()
     checks.get(record.webhookId)?.controller.abort()
-    healings.begin({ id, webhookId: record.webhookId, from, to, at: clock.now() })
+    healings.begin(record.environmentId, { id, webhookId: record.webhookId, from, to, at: clock.now() })
     try {
       await known.repoint({ ...record, endpointId }, to)
     } catch (error) {
@@ -65,14 +68,11 @@ export function createHealer(deps: HealerDeps): Healer {
     const controller = new AbortController()
     const ended = checkHealing(deps, record.webhookId, endpointId, controller.signal).then((outcome) => {
       // An undo that came first has the word.
-      if (isStill(id, 'checking')) healings.change(id, outcome)
+      if (healings.stateOf(id) === 'checking') healings.change(id, outcome)
     })
     checks.set(record.webhookId, { controller, ended })
     return checking
   }
-
-  const isStill = (id: string, state: Healing['state']): boolean =>
-    healings.all().some((healing) => healing.id === id && healing.state === state)
 
   /** Only what pointed at a former address of the tunnel, and was not given that address back by hand. */
   function mayBeHealed({ id, address, endpointId, url }: Webhook): boolean {

@@ -7,37 +7,49 @@ const MAX_KEPT = 100
 
 /** What was healed in this session, newest first. */
 export interface Healings {
+  /** Those of the current environment. */
   all(): Healing[]
-  begin(healing: Omit<Healing, 'state' | 'problem'>): void
-  /** Rejects with `webhooks.not_found`: it was never made, or is too long ago. */
+  begin(environmentId: string, healing: Omit<Healing, 'state' | 'problem'>): void
+  /** Of any environment: the user may have switched since. Throws `webhooks.not_found`: never made, or too long ago. */
   get(id: string): Healing
+  /** As `get`, and undefined of one that is not known any more. */
+  stateOf(id: string): Healing['state'] | undefined
   /** Changes it and says so. */
   change(id: string, next: Partial<Pick<Healing, 'state' | 'problem'>>): Healing
 }
 
-export function createHealings(changed: () => void): Healings {
-  let healings: readonly Healing[] = []
+interface Entry {
+  readonly environmentId: string
+  readonly healing: Healing
+}
 
-  function get(id: string): Healing {
-    const found = healings.find((healing) => healing.id === id)
+export function createHealings(currentId: () => string, changed: () => void): Healings {
+  let entries: readonly Entry[] = []
+
+  const entryOf = (id: string): Entry | undefined => entries.find(({ healing }) => healing.id === id)
+
+  function find(id: string): Entry {
+    const found = entryOf(id)
     if (found === undefined)
       throw new AppError('webhooks.not_found', 'This change of an address is not known any more.')
     return found
   }
 
   return {
-    all: () => [...healings],
-    begin(healing) {
-      healings = [{ ...healing, state: 'updating' as const, problem: null }, ...healings].slice(0, MAX_KEPT)
+    all: () => entries.filter(({ environmentId }) => environmentId === currentId()).map(({ healing }) => healing),
+    begin(environmentId, healing) {
+      const entry: Entry = { environmentId, healing: { ...healing, state: 'updating', problem: null } }
+      entries = [entry, ...entries].slice(0, MAX_KEPT)
       changed()
     },
-    get,
+    get: (id) => find(id).healing,
+    stateOf: (id) => entryOf(id)?.healing.state,
     change(id, next) {
-      const before = get(id)
-      const after = { ...before, ...next }
-      healings = healings.map((healing) => (healing === before ? after : healing))
+      const before = find(id)
+      const healing = { ...before.healing, ...next }
+      entries = entries.map((entry) => (entry === before ? { ...entry, healing } : entry))
       changed()
-      return after
+      return healing
     },
   }
 }

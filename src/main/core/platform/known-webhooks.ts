@@ -40,7 +40,7 @@ export interface KnownWebhooks {
     known: WebhookRecord | undefined,
   ): WebhookRecord
   withToken<T>(clientId: string, work: (access: Access) => Promise<T>): Promise<T>
-  /** With a token of the app that manages it. Rejects with `apps.not_found` when none is known. */
+  /** With a token of the app that manages it. Rejects with `apps.not_found` when none is known, and with `environment.switched`. */
   asManager<T>(record: WebhookRecord, work: (access: Access) => Promise<T>): Promise<T>
   /** Gives it another address on the platform, and leaves the rest as it is. */
   repoint(record: WebhookRecord, url: string): Promise<WebhookRecord>
@@ -61,7 +61,13 @@ export function createKnownWebhooks(
     }
   }
 
-  async function asManager<T>({ clientId }: WebhookRecord, work: (access: Access) => Promise<T>): Promise<T> {
+  async function asManager<T>(
+    { environmentId, clientId }: WebhookRecord,
+    work: (access: Access) => Promise<T>,
+  ): Promise<T> {
+    // Whoever found it may have waited since. Its id means another webhook there, or none.
+    if (environmentId !== environment.id)
+      throw new AppError('environment.switched', 'The environment was switched before this was sent.')
     if (clientId === null)
       throw new AppError('apps.not_found', 'No app is known whose token could manage this webhook.')
     return withToken(clientId, work)

@@ -137,6 +137,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'No admin access token',
     advice: 'Open the environment and store an admin access token: the platform asks for one to manage apps.',
   },
+  'environment.switched': {
+    title: 'Not done: the environment was switched',
+    advice: 'Nothing was sent to the other environment. Switch back and try again.',
+  },
   'platform.unreachable': {
     title: 'The platform cannot be reached',
     advice: 'Check the network and the address of the environment, then try again.',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { AppsView } from '../../../../../src/shared/contract/apps'
 import { AppError } from '../../../../../src/shared/errors'
 import { createApps } from '../../../../../src/main/core/platform/create-apps'
@@ -38,17 +38,18 @@ function setUp(steps: Step[], adminToken: string | null = ADMIN_TOKEN) {
       return environmentOf().current()
     },
   }
-  const apps = createApps({
+  const { handlers: apps, environmentChanged } = createApps({
     exchange,
     environment,
     records,
     secrets: createHeldSecrets({ vault, log }),
     clientSecretName: (environmentId, clientId) => `app/${environmentId}/${clientId}/client-secret`,
     clock: fixedClock,
+    random: { id: () => 'ref' },
     log,
     announce: { changed: (view) => void announced.push(view) },
   })
-  return { apps, gone, vault, records, log, announced, http }
+  return { apps, environment, environmentChanged, gone, vault, records, log, announced, http }
 }
 
 describe('register', () => {
@@ -195,6 +196,15 @@ describe('createApps', () => {
     const { apps, records } = setUp([])
     await records.apps.put({ environmentId: 'other', clientId: 'app_9', document: '{}', seenAt: 0 })
     expect(await apps.view()).toEqual({ rev: 0, apps: [] })
+  })
+
+  it('shows those of the other one when the environment was switched', async () => {
+    const { apps, environment, environmentChanged, announced, http } = setUp([CREATED])
+    await apps.register(NEW_APP)
+    Object.assign(environment, { id: 'other' })
+    environmentChanged()
+    await vi.waitFor(() => expect(announced.at(-1)).toEqual({ rev: 2, apps: [] }))
+    expect(http.requests).toHaveLength(1)
   })
 
   it('numbers a view before it reads it, so that none is older than its number', async () => {

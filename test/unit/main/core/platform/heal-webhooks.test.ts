@@ -59,15 +59,16 @@ async function setUp({ url = 'https://one.example/slug', clientId = 'app_1' } = 
   })
   let ids = 0
   let look: (view: WebhooksView) => void = () => undefined
+  const environment = {
+    ...environmentOf(),
+    current: () => {
+      if (!tunnel.isReady) throw new AppError('environment.not_ready', 'Not yet.')
+      return environmentOf().current()
+    },
+  }
   const webhooks = createWebhooks({
     exchange,
-    environment: {
-      ...environmentOf(),
-      current: () => {
-        if (!tunnel.isReady) throw new AppError('environment.not_ready', 'Not yet.')
-        return environmentOf().current()
-      },
-    },
+    environment,
     records,
     vault,
     clock: fixedClock,
@@ -102,7 +103,7 @@ async function setUp({ url = 'https://one.example/slug', clientId = 'app_1' } = 
     seen(({ healings }) => healings.map((one) => one.state).join() === states.join())
   const sent = () =>
     http.requests.map(({ method, body }) => [method, body === undefined ? null : (JSON.parse(body) as unknown)])
-  return { ...hand, webhooks, records, vault, log, announced, tunnel, http, sent, seen, state }
+  return { ...hand, environment, webhooks, records, vault, log, announced, tunnel, http, sent, seen, state }
 }
 
 describe('when the tunnel has another address', () => {
@@ -198,6 +199,40 @@ describe('when the tunnel has another address', () => {
       { from: 'https://one.example/slug', to: 'https://two.example/slug' },
     ])
     expect(sent()[2]).toMatchObject(['PUT', { url: 'https://three.example/slug' }])
+  })
+})
+
+describe('when the environment is switched', () => {
+  it('shows neither the webhooks nor the changes of the other one, and has them again afterwards', async () => {
+    const { webhooks, environment, waits, waiting, seen, state } = await setUp({}, TAKEN, TESTED)
+    webhooks.addressChanged()
+    await waiting(1)
+    Object.assign(environment, { id: 'other' })
+    const switched = seen((view) => view.webhooks.length === 0)
+    webhooks.environmentChanged()
+    expect((await switched).healings).toEqual([])
+    waits[0]?.answer(delivery(1))
+    Object.assign(environment, { id: 'sandbox' })
+    const confirmed = state('confirmed')
+    webhooks.environmentChanged()
+    expect((await confirmed).webhooks).toHaveLength(1)
+  })
+
+  it('sends nothing to it that was meant for the one before', async () => {
+    const { webhooks, environment, tunnel, vault, records, http, state } = await setUp()
+    tunnel.heals = false
+    const get = vault.get
+    vault.get = async (name) => {
+      Object.assign(environment, { id: 'other' })
+      return get(name)
+    }
+    await expect(webhooks.handlers.heal({ id: 'wh_1' })).rejects.toMatchObject({ code: 'environment.switched' })
+    expect(http.requests).toEqual([])
+    expect((await records.webhooks.list('sandbox'))[0]?.document).toContain('https://one.example')
+    Object.assign(environment, { id: 'sandbox' })
+    const failed = state('failed')
+    webhooks.environmentChanged()
+    expect((await failed).healings).toMatchObject([{ problem: { code: 'environment.switched' } }])
   })
 })
 
