@@ -7,6 +7,7 @@ export const environmentAt = (authUrl: string, change: Partial<CurrentEnvironmen
   isProduction: false,
   authUrl,
   apiUrl: authUrl,
+  sandboxApiUrl: null,
   docsUrl: `${authUrl}/api/docs`,
   issuer: authUrl,
   audience: null,

@@ -8,6 +8,8 @@ export interface CurrentEnvironment {
   readonly authUrl: string
   /** Base address of the API (`/graphql`, traces); null where it is not known. */
   readonly apiUrl: string | null
+  /** Base address of the host that takes sandbox tokens only (contract 2026.4), without a slash; null where there is none. */
+  readonly sandboxApiUrl: string | null
   /** Where the contract index is, `https://knogin.com/api/docs`; null where there is none. */
   readonly docsUrl: string | null
   /** What `iss` must be; null when it is not known and so not checked. */
