@@ -6,6 +6,9 @@ import { scenarioRoutes } from './apps/scenario-routes'
 import { createChangeNotice } from './change-notice'
 import { controlRoutes } from './control/control-routes'
 import { createContractDocs } from './docs/docs-routes'
+import { graphqlRoutes } from './graphql/graphql-routes'
+import { createFaultPlan } from './http/fault-plan'
+import { createListAnswers } from './http/list-answer'
 import { listen } from './http/listen'
 import { createRouter } from './http/router'
 import { serve } from './http/serve'
@@ -18,8 +21,11 @@ import { oauthRoutes } from './oauth/oauth-server'
 import { ADMIN_SCOPE } from './oauth/scopes'
 import { randomId } from './random-id'
 import { damaged, decodeSnapshot, encodeSnapshot, type Snapshot } from './snapshot'
+import { createTraceLog } from './traces/trace-log'
+import { traceRoutes } from './traces/trace-routes'
 import { createAttemptLog } from './webhooks/attempt-log'
 import { createDeliverer } from './webhooks/deliverer'
+import { createEventEmitter } from './webhooks/event-emitter'
 import { createWebhookRegistry } from './webhooks/webhook-registry'
 import { webhookRoutes } from './webhooks/webhook-routes'
 
@@ -82,7 +88,11 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const grants = createGrantStore(kept.grants, { now, changed })
   const webhooks = createWebhookRegistry(kept.webhooks, changed)
   const attempts = createAttemptLog(kept.attempts, changed)
-  const deliverer = createDeliverer({ log: attempts, now, retryScale, find: webhooks.find })
+  const traces = createTraceLog()
+  const deliverer = createDeliverer({ log: attempts, traces, now, retryScale, find: webhooks.find })
+  const emitter = createEventEmitter({ webhooks, deliverer })
+  const faults = createFaultPlan()
+  const lists = createListAnswers()
   const { tenantId, organizationId } = kept
 
   const snapshot = (): Snapshot => ({
@@ -96,8 +106,13 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   })
 
   function reset(): void {
+    emitter.cancelAll()
     deliverer.cancelAll()
     deliverer.setRetryScale(retryScale)
+    deliverer.setStandardWebhooks(false)
+    faults.clear()
+    lists.set({ shape: 'documented' })
+    traces.clear()
     apps.clear()
     grants.clear()
     webhooks.clear()
@@ -117,7 +132,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const router = createRouter([
     ...docs.routes,
     ...jwksRoutes(keys),
-    ...appRoutes({ guard, apps, tenantId }),
+    ...appRoutes({ guard, apps, lists, tenantId }),
     ...credentialRoutes({ guard, apps, tokens, sandboxApiUrl, now }),
     ...oauthRoutes({
       apps,
@@ -130,11 +145,23 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       now,
       beforeAnswer: notice.flush,
     }),
-    ...webhookRoutes({ guard, webhooks, attempts, deliverer }),
-    ...controlRoutes({ guard, keys, setRetryScale: deliverer.setRetryScale, reset }),
+    ...webhookRoutes({ guard, webhooks, attempts, deliverer, lists }),
+    ...graphqlRoutes({ guard, tenantId }),
+    ...traceRoutes({ guard, traces, tenantId }),
+    ...controlRoutes({
+      guard,
+      keys,
+      faults,
+      lists,
+      emitter,
+      setRetryScale: deliverer.setRetryScale,
+      setStandardWebhooks: deliverer.setStandardWebhooks,
+      reset,
+    }),
   ])
-  serve(server, router, notice.flush)
-  serve(sandboxApi.server, createRouter(scenarioRoutes(guard)), notice.flush)
+  const common = { beforeAnswer: notice.flush, traces, now }
+  serve(server, { ...common, router, faults })
+  serve(sandboxApi.server, { ...common, router: createRouter(scenarioRoutes(guard)) })
 
   const adminToken = await tokens.issue({
     clientId: ADMIN_CLIENT_ID,
@@ -154,6 +181,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     tenantId,
     adminToken,
     async close() {
+      emitter.cancelAll()
       deliverer.cancelAll()
       await Promise.all([server, sandboxApi.server].map(closeServer))
       notice.close()

@@ -1,4 +1,5 @@
 import { json } from '../http/answer'
+import type { ListAnswers } from '../http/list-answer'
 import { readJson } from '../http/read-json'
 import type { Route } from '../http/router'
 import type { BearerGuard } from '../oauth/bearer-guard'
@@ -12,18 +13,19 @@ import { GovernanceRequest } from './governance-request'
 export interface AppRoutesDeps {
   readonly guard: BearerGuard
   readonly apps: AppRegistry
+  readonly lists: ListAnswers
   readonly tenantId: string
 }
 
 /** The platform routes of the apps themselves. All need the admin token. */
-export function appRoutes({ guard, apps, tenantId }: AppRoutesDeps): readonly Route[] {
+export function appRoutes({ guard, apps, lists, tenantId }: AppRoutesDeps): readonly Route[] {
   return [
     {
       method: 'GET',
       path: '/v1/platform/scopes',
       async handle(request) {
         await guard.admit(request, [ADMIN_SCOPE])
-        return json(200, { scopes: PUBLISHED_SCOPES })
+        return lists.answer('scopes', PUBLISHED_SCOPES)
       },
     },
     {
@@ -48,7 +50,8 @@ export function appRoutes({ guard, apps, tenantId }: AppRoutesDeps): readonly Ro
       path: '/v1/platform/apps',
       async handle(request) {
         await guard.admit(request, [ADMIN_SCOPE])
-        return json(200, { apps: apps.all().map((app) => appView(app, tenantId)) }) // assumed: the list is in an object.
+        const views = apps.all().map((app) => appView(app, tenantId))
+        return lists.answer('apps', views) // assumed: the list is in an object.
       },
     },
     {

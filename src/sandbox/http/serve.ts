@@ -1,5 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { TraceLog } from '../traces/trace-log'
 import { Refusal, type Answer } from './answer'
+import type { FaultPlan } from './fault-plan'
 import { problem } from './problem'
 import { readBody } from './read-body'
 import type { Router } from './router'
@@ -8,21 +10,35 @@ import { traceHeaders, traceOf, type Trace } from './trace'
 /** 1 MiB. */
 const MAX_BODY_BYTES = 1_048_576
 
-/**
- * Answers the requests of a server by the router.
- *
- * @param beforeAnswer called when an answer is known and before its first byte is sent
- */
-export function serve(server: Server, router: Router, beforeAnswer: () => void): void {
+export interface ServeDeps {
+  readonly router: Router
+  /** Called when an answer is known and before its first byte is sent. */
+  readonly beforeAnswer: () => void
+  /** Remembers every answered request. */
+  readonly traces: TraceLog
+  /** What is to go wrong. */
+  readonly faults?: FaultPlan
+  readonly now: () => number
+}
+
+/** A request and its response on their way through the server. */
+interface Exchange {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly trace: Trace
+}
+
+/** Answers the requests of a server by the router. */
+export function serve(server: Server, deps: ServeDeps): void {
   server.on('request', (request, response) => {
-    const trace = traceOf([request.headers.traceparent].flat()[0])
-    for (const [name, value] of Object.entries(commonHeaders(trace))) response.setHeader(name, value)
+    const exchange = { request, response, trace: traceOf([request.headers.traceparent].flat()[0]) }
+    for (const [name, value] of Object.entries(commonHeaders(exchange.trace))) response.setHeader(name, value)
     const send = (answer: Answer | undefined): void => {
       if (answer === undefined) return
-      beforeAnswer()
+      deps.beforeAnswer()
       write(response, answer)
     }
-    void handle(router, request, response, trace).then(send, (error: unknown) => {
+    void handle(deps, exchange).then(send, (error: unknown) => {
       // Nobody is left to answer when the client went away; anything else is a bug, and its stack is for us alone.
       if (response.destroyed) return
       process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
@@ -37,15 +53,18 @@ export function serve(server: Server, router: Router, beforeAnswer: () => void):
   })
 }
 
-/** Undefined when the route has written the response itself. */
-async function handle(
-  router: Router,
-  request: IncomingMessage,
-  response: ServerResponse,
-  trace: Trace,
-): Promise<Answer | undefined> {
+/** Undefined when there is nothing to send: the route has written the response itself, or there is to be none. */
+async function handle(deps: ServeDeps, exchange: Exchange): Promise<Answer | undefined> {
+  const { request, response, trace } = exchange
+  const record = recorder(deps, exchange)
   try {
-    const { route, params } = router.match(request.method ?? '', pathOf(request.url ?? ''))
+    const { route, params } = deps.router.match(request.method ?? '', pathOf(request.url ?? ''))
+    record(route.path)
+    const fault = deps.faults?.take(route)
+    if (fault !== undefined) {
+      request.resume() // Nobody reads the body, and a client that still sends it would miss the answer.
+      return fault.answer
+    }
     if ('pass' in route) {
       await route.pass(request, response)
       return undefined
@@ -60,6 +79,34 @@ async function handle(
   } catch (error) {
     if (error instanceof Refusal) return error.answer
     throw error
+  }
+}
+
+/**
+ * Has the request remembered once it is answered, by the function that it returns under the route that was found. The path
+ * itself is left out, as is the query: both can hold what only the two ends should know.
+ */
+function recorder({ traces, now }: ServeDeps, { request, response, trace }: Exchange): (route: string) => void {
+  const startedAt = now()
+  const start = performance.now()
+  const method = request.method ?? ''
+  let route: string | undefined
+  response.on('finish', () => {
+    traces.record({
+      ...trace,
+      name: route === undefined ? method : `${method} ${route}`,
+      startedAt,
+      durationMs: performance.now() - start,
+      isOk: response.statusCode < 500,
+      attributes: {
+        'http.request.method': method,
+        ...(route !== undefined && { 'http.route': route }),
+        'http.response.status_code': response.statusCode,
+      },
+    })
+  })
+  return (found) => {
+    route = found
   }
 }
 

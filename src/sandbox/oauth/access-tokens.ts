@@ -21,6 +21,8 @@ interface AccessGrant {
 }
 
 export interface VerifiedGrant extends Pick<AccessGrant, 'clientId' | 'scopes'> {
+  /** The user, or the app itself where none takes part. */
+  readonly subject: string
   readonly audience: typeof AUDIENCE | typeof SANDBOX_AUDIENCE
 }
 
@@ -40,6 +42,7 @@ export interface AccessTokensDeps {
 
 const Claims = v.object({
   client_id: v.string(),
+  sub: v.string(),
   scope: v.string(),
   aud: v.picklist([AUDIENCE, SANDBOX_AUDIENCE]),
 })
@@ -83,7 +86,12 @@ export function createAccessTokens(deps: AccessTokensDeps): AccessTokens {
           currentDate: new Date(deps.now()),
         })
         const claims = v.parse(Claims, payload)
-        return { clientId: claims.client_id, scopes: claims.scope.split(' '), audience: claims.aud }
+        return {
+          clientId: claims.client_id,
+          subject: claims.sub,
+          scopes: claims.scope.split(' '),
+          audience: claims.aud,
+        }
       } catch (error) {
         if (error instanceof errors.JOSEError || error instanceof v.ValiError) return undefined
         throw error

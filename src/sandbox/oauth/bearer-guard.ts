@@ -10,12 +10,19 @@ export interface Caller {
   readonly isAdmin: boolean
 }
 
+export interface Identity extends Caller {
+  readonly subject: string
+  readonly scopes: readonly string[]
+}
+
 export interface BearerGuard {
   /**
    * The owner of the request's token. Throws the refusals of RFC 6750 §3.1: 401 without a token that counts, 403 when it
    * has none of these scopes; 403 for a sandbox token; 429 when the app asked too often. The admin token may do everything.
    */
   admit(request: ApiRequest, anyOf: readonly string[]): Promise<Caller>
+  /** The same for a route that asks for scopes by itself. */
+  identify(request: ApiRequest): Promise<Identity>
   /** The same for the host that takes sandbox tokens only. */
   admitToSandbox(request: ApiRequest): Promise<Caller>
 }
@@ -51,10 +58,17 @@ export function createBearerGuard({ tokens, find, now }: BearerGuardDeps): Beare
     return { ...grant, isAdmin }
   }
 
+  async function identify(request: ApiRequest): Promise<Identity> {
+    const { clientId, subject, isAdmin, scopes, audience } = await grantOf(request)
+    if (audience !== AUDIENCE) throw problem(403, 'This host does not take sandbox tokens.')
+    return { clientId, subject, isAdmin, scopes }
+  }
+
   return {
+    identify,
+
     async admit(request, anyOf) {
-      const { clientId, isAdmin, scopes, audience } = await grantOf(request)
-      if (audience !== AUDIENCE) throw problem(403, 'This host does not take sandbox tokens.')
+      const { clientId, isAdmin, scopes } = await identify(request)
       if (!isAdmin && !scopes.some((scope) => anyOf.includes(scope))) throw forbidden(anyOf)
       return { clientId, isAdmin }
     },

@@ -1,10 +1,11 @@
 import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Trace } from '../http/trace'
+import { newSpanId, type Trace } from '../http/trace'
 import { randomId } from '../random-id'
+import type { TraceLog } from '../traces/trace-log'
 import type { AttemptLog } from './attempt-log'
+import { deliveryHeaders, standardWebhooksHeaders } from './delivery-headers'
 import { sendAttempt } from './send-attempt'
-import { signBody } from './sign-body'
 import type { Webhook } from './webhook-registry'
 
 // assumed: neither the waits between the tries nor the time a receiver has are documented.
@@ -16,12 +17,16 @@ export interface Deliverer {
   deliver(webhook: Webhook, event: { readonly type: string; readonly data: unknown }, trace: Trace): string
   /** Multiplies the waits between the tries, from the next wait on. */
   readonly setRetryScale: (scale: number) => void
+  /** Adds the headers of Standard Webhooks, from the next try on. */
+  readonly setStandardWebhooks: (isOn: boolean) => void
   /** Drops what is under way and what is planned. */
   cancelAll(): void
 }
 
 export interface DelivererDeps {
   readonly log: AttemptLog
+  /** Remembers every try as a part of the trace that caused it. */
+  readonly traces: TraceLog
   readonly now: () => number
   readonly retryScale: number
   /** A webhook as it is now. */
@@ -32,13 +37,14 @@ interface Delivery {
   readonly id: string
   readonly event: string
   readonly webhookId: string
-  readonly traceId: string
+  readonly trace: Trace
   /** Made once: every try carries the same bytes, so that a receiver can tell a repetition by its body too. */
   readonly body: Uint8Array
 }
 
 export function createDeliverer(deps: DelivererDeps): Deliverer {
   let { retryScale } = deps
+  let isStandard = false
   let running = newController()
 
   async function run(delivery: Delivery, signal: AbortSignal): Promise<void> {
@@ -55,9 +61,18 @@ export function createDeliverer(deps: DelivererDeps): Deliverer {
         attempt,
         createdAt: deps.now(),
       })
+      const signed = {
+        deliveryId: delivery.id,
+        event: delivery.event,
+        attempt,
+        traceId: delivery.trace.traceId,
+        body: delivery.body,
+        secret: webhook.secret,
+      }
+      const startedAt = deps.now()
       const outcome = await sendAttempt({
         url: webhook.url,
-        headers: headersOf(delivery, attempt, webhook.secret),
+        headers: { ...deliveryHeaders(signed), ...(isStandard && standardWebhooksHeaders(signed, startedAt)) },
         body: delivery.body,
         timeoutMs: TIMEOUT_MS,
         signal,
@@ -65,6 +80,21 @@ export function createDeliverer(deps: DelivererDeps): Deliverer {
       if (isCancelled()) return
 
       const succeeded = isSuccess(outcome.responseStatus)
+      deps.traces.record({
+        traceId: delivery.trace.traceId,
+        spanId: newSpanId(),
+        parentSpanId: delivery.trace.spanId,
+        name: 'webhook delivery',
+        startedAt,
+        durationMs: outcome.responseMs,
+        isOk: succeeded,
+        attributes: {
+          'argus.webhook.id': delivery.webhookId,
+          'argus.delivery.id': delivery.id,
+          'argus.delivery.attempt': attempt,
+          ...(outcome.responseStatus !== null && { 'http.response.status_code': outcome.responseStatus }),
+        },
+      })
       const delayMs = succeeded ? undefined : RETRY_DELAYS_MS[attempt - 1]
       const waitMs = delayMs === undefined ? undefined : delayMs * retryScale
       end({
@@ -78,16 +108,19 @@ export function createDeliverer(deps: DelivererDeps): Deliverer {
   }
 
   return {
-    deliver(webhook, event, { traceId }) {
+    deliver(webhook, event, trace) {
       const id = randomId('dlv')
       // assumed: the names of these keys. Documented is what they hold: delivery id, event type, timestamp, data.
       const envelope = { id, type: event.type, timestamp: new Date(deps.now()).toISOString(), data: event.data }
       const body = Buffer.from(JSON.stringify(envelope))
-      void run({ id, event: event.type, webhookId: webhook.id, traceId, body }, running.signal)
+      void run({ id, event: event.type, webhookId: webhook.id, trace, body }, running.signal)
       return id
     },
     setRetryScale(scale) {
       retryScale = scale
+    },
+    setStandardWebhooks(isOn) {
+      isStandard = isOn
     },
     cancelAll() {
       running.abort()
@@ -102,16 +135,5 @@ function newController(): AbortController {
   setMaxListeners(0, controller.signal)
   return controller
 }
-
-// assumed: all but X-Argus-Signature and X-Argus-Trace-ID.
-const headersOf = (delivery: Delivery, attempt: number, secret: string): Readonly<Record<string, string>> => ({
-  'Content-Type': 'application/json',
-  'User-Agent': 'Argus-Webhooks/2026.1',
-  'X-Argus-Signature': signBody(delivery.body, secret),
-  'X-Argus-Event': delivery.event,
-  'X-Argus-Delivery': delivery.id,
-  'X-Argus-Attempt': String(attempt),
-  'X-Argus-Trace-ID': delivery.traceId,
-})
 
 const isSuccess = (status: number | null): boolean => status !== null && status >= 200 && status < 300

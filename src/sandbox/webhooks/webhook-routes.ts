@@ -1,4 +1,5 @@
 import { json, noContent } from '../http/answer'
+import type { ListAnswers } from '../http/list-answer'
 import { problem } from '../http/problem'
 import { readJson } from '../http/read-json'
 import type { ApiRequest, Route } from '../http/router'
@@ -14,6 +15,7 @@ export interface WebhookRoutesDeps {
   readonly webhooks: WebhookRegistry
   readonly attempts: AttemptLog
   readonly deliverer: Deliverer
+  readonly lists: ListAnswers
 }
 
 // assumed: who may write may read, because webhooks:read is not documented.
@@ -21,7 +23,7 @@ const READ = [WEBHOOKS_READ, WEBHOOKS_WRITE]
 const WRITE = [WEBHOOKS_WRITE]
 const TEST_EVENT = 'webhook.test'
 
-export function webhookRoutes({ guard, webhooks, attempts, deliverer }: WebhookRoutesDeps): readonly Route[] {
+export function webhookRoutes({ guard, webhooks, attempts, deliverer, lists }: WebhookRoutesDeps): readonly Route[] {
   /** assumed: an app is shown its own webhooks, and is not told that there are others. */
   const isVisible = (webhook: Webhook, caller: Caller): boolean =>
     caller.isAdmin || webhook.clientId === caller.clientId
@@ -49,7 +51,7 @@ export function webhookRoutes({ guard, webhooks, attempts, deliverer }: WebhookR
       async handle(request) {
         const caller = await guard.admit(request, READ)
         const visible = webhooks.all().filter((webhook) => isVisible(webhook, caller))
-        return json(200, { webhooks: visible.map(webhookView) }) // assumed: the list is in an object.
+        return lists.answer('webhooks', visible.map(webhookView)) // assumed: the list is in an object.
       },
     },
     {
@@ -100,7 +102,7 @@ export function webhookRoutes({ guard, webhooks, attempts, deliverer }: WebhookR
       async handle(request) {
         const webhook = webhookOf(request, await guard.admit(request, READ))
         const own = attempts.all().filter(({ webhookId }) => webhookId === webhook.id)
-        return json(200, { deliveries: own.toReversed().map(attemptView) })
+        return lists.answer('deliveries', own.toReversed().map(attemptView))
       },
     },
   ]
