@@ -105,6 +105,8 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     tunnelAddress: tunnel.address,
     healsWebhooks: tunnel.healsWebhooks,
     onSecretChanged: capture.reloadSecrets,
+    replaceSecret: capture.replaceSecret,
+    forgetSecrets: capture.forgetSecrets,
   })
   const apps = createApps({
     exchange,

@@ -67,6 +67,9 @@ export const ERROR_CODES = [
 
   'webhooks.not_found',
   'webhooks.not_ours',
+  'webhooks.gone',
+  'webhooks.changed_there',
+  'webhooks.removal_sent',
 
   'tunnel.no_address',
   'tunnel.bad_host',

@@ -10,6 +10,16 @@ export const DOCUMENTED_EVENT = 'incident.updated'
 /** The only scope for webhooks that the contract documents; `webhooks:read` is not. */
 export const WEBHOOKS_SCOPE = 'webhooks:write'
 
+/**
+ * How a new signing secret is written: 32 random bytes as `whsec_` and base64 (the Standard Webhooks specification), or as
+ * 64 hex digits. Knogin documents no form.
+ */
+export const SECRET_FORMATS = ['whsec', 'hex'] as const
+export type SecretFormat = (typeof SECRET_FORMATS)[number]
+
+/** How long a deletion can be called off before the platform is told. */
+export const REMOVAL_DELAY_MS = 8_000
+
 /** What the address of a webhook is to this catcher. */
 export const WEBHOOK_ADDRESSES = [
   /** Reaches an endpoint of ours on this computer. */
@@ -60,11 +70,64 @@ export const Healing = v.object({
 })
 export type Healing = v.InferOutput<typeof Healing>
 
+/** A new signing secret of a webhook. The secret is the endpoint's where the webhook points at one of ours, else its own. */
+export const Rotation = v.object({
+  id: text(64),
+  webhookId: PlatformId,
+  at: EpochMs,
+  state: v.picklist([
+    /** The new secret is stored and accepted here beside the former one; the platform is being told. */
+    'updating',
+    /** The platform took it, and a test delivery is on its way. */
+    'checking',
+    /** A test delivery arrived, signed with the new secret. */
+    'verified',
+    /** It arrived, signed with the former one: the platform did not take the change over, or not yet. */
+    'former-secret',
+    /** It arrived, and its signature fits neither. */
+    'mismatch',
+    /** The platform took it, and no test delivery arrived. */
+    'not-arrived',
+    /** The platform took it. The webhook points elsewhere, so that its deliveries cannot be looked at. */
+    'elsewhere',
+    /** The platform said no, so the former secret is the present one again. */
+    'refused',
+    /** Whether the platform took it is not known: both are accepted, and asking again sends the same new one. */
+    'unknown',
+  ]),
+  problem: v.nullable(Problem),
+  /** What the signature of the test was found to be, in words. */
+  verdict: v.nullable(text(1_000)),
+  /** Other webhooks of the same endpoint that share the secret and could not be told: they sign with the former one. */
+  behind: v.array(PlatformId),
+})
+export type Rotation = v.InferOutput<typeof Rotation>
+
+/** A webhook that is to be deleted. Closing the app, or switching the environment, calls off what the platform was not told of. */
+export const Removal = v.object({
+  webhookId: PlatformId,
+  state: v.picklist([
+    /** The platform is told at `until`. */
+    'waiting',
+    'removing',
+    /** The platform did not delete it: it stays. */
+    'failed',
+  ]),
+  until: EpochMs,
+  problem: v.nullable(Problem),
+})
+export type Removal = v.InferOutput<typeof Removal>
+
 export const WebhooksView = v.object({
   rev: Revision,
   webhooks: v.array(Webhook),
+  /** Those whose signing secret the vault holds. */
+  withSecret: v.array(PlatformId),
   /** Of this session, newest first. */
   healings: v.pipe(v.array(Healing), v.maxLength(100)),
+  /** The last one of each webhook, of this session. */
+  rotations: v.array(Rotation),
+  removals: v.array(Removal),
 })
 export type WebhooksView = v.InferOutput<typeof WebhooksView>
 
@@ -118,7 +181,37 @@ export const Reconciliation = v.object({
 })
 export type Reconciliation = v.InferOutput<typeof Reconciliation>
 
+/** What the platform lists as its deliveries of a webhook, newest first, each with the delivery here that it was found to be. */
+export const PlatformAttempts = v.object({
+  webhookId: PlatformId,
+  at: EpochMs,
+  rows: v.pipe(v.array(v.object({ platform: PlatformAttempt, ours: v.nullable(DeliverySummary) })), v.maxLength(2_000)),
+  unreadable: Count,
+  /** True when the answer hints at more than it held. How to ask for the rest is not documented. */
+  hasMore: v.boolean(),
+})
+export type PlatformAttempts = v.InferOutput<typeof PlatformAttempts>
+
+/** What came of a change of events. */
+export const EventsChange = v.object({
+  webhook: Webhook,
+  check: v.picklist([
+    /** Asked again, the platform names just these events. */
+    'confirmed',
+    /** It names others: somebody else changed them at the same time, or it did not take them all over. */
+    'differs',
+    /** It took the change, and what it answered when asked again could not be read. */
+    'unreadable',
+  ]),
+})
+export type EventsChange = v.InferOutput<typeof EventsChange>
+
 const byId = v.strictObject({ id: PlatformId })
+
+const Events = v.pipe(v.array(v.pipe(text(256), v.trim(), v.minLength(1))), v.minLength(1), v.maxLength(50))
+
+/** Without a user name: it would be sent on as a credential. */
+const HttpsUrl = v.pipe(Url, v.url(), v.regex(/^https:\/\/[^/?#@]+(?:[/?#]|$)/i))
 
 export const webhooks = {
   view: command(v.void(), WebhooksView),
@@ -132,11 +225,39 @@ export const webhooks = {
     v.strictObject({
       clientId: PlatformId,
       endpointId: EndpointId,
-      events: v.pipe(v.array(v.pipe(text(256), v.trim(), v.minLength(1))), v.minLength(1), v.maxLength(50)),
+      events: Events,
       isLocal: v.optional(v.boolean()),
+      /** Of a new secret; hex by default. An endpoint that has a secret keeps it. */
+      format: v.optional(v.picklist(SECRET_FORMATS)),
     }),
     Webhook,
   ),
+  /** `POST /v1/webhooks` at an address of somebody else. Its secret is in the vault before it is sent, under a name of its own. */
+  createElsewhere: command(
+    v.strictObject({ clientId: PlatformId, url: HttpsUrl, events: Events, format: v.picklist(SECRET_FORMATS) }),
+    Webhook,
+  ),
+  /** `GET /v1/webhooks/{webhook_id}`. Rejects with `webhooks.gone` when the platform does not know it. */
+  inspect: command(byId, Webhook),
+  /**
+   * `PUT /v1/webhooks/{webhook_id}` with its address, these events, and its secret where the vault has it. Asks for the webhook
+   * before and after: rejects with `webhooks.changed_there` when its events are not those that the user saw, `seen`.
+   */
+  changeEvents: command(
+    v.strictObject({ id: PlatformId, events: Events, seen: v.pipe(v.array(text(256)), v.maxLength(1_000)) }),
+    EventsChange,
+  ),
+  /**
+   * A new signing secret, accepted here beside the former one before the platform is told (`PUT`). Answers once the platform
+   * was told or would not be; the check by a test delivery goes on. What the platform says is in the answer, not thrown.
+   */
+  rotateSecret: command(v.strictObject({ id: PlatformId, format: v.picklist(SECRET_FORMATS) }), Rotation),
+  /** Deletes it, after {@link REMOVAL_DELAY_MS}: `DELETE /v1/webhooks/{webhook_id}`. A 404 counts as deleted. */
+  remove: command(byId, Removal),
+  /** Calls the deletion off, or puts away that it failed. Rejects with `webhooks.removal_sent` when the platform was told. */
+  undoRemove: command(byId, v.void()),
+  /** Forgets it here, where the platform does not know it any more. Nothing is sent. */
+  forget: command(byId, v.void()),
   /** `POST /v1/webhooks/{webhook_id}/test`. What the platform answers is not documented: what it said is shown as it came. */
   test: command(byId, v.object({ otherFields: v.array(OtherField) })),
   /**
@@ -148,5 +269,7 @@ export const webhooks = {
   undoHealing: command(v.strictObject({ healingId: label(64) }), Healing),
   /** `GET /v1/webhooks/{webhook_id}/deliveries`, beside what arrived here. */
   reconcile: command(byId, Reconciliation),
+  /** The same list as the platform gives it. Rejects with `webhooks.gone` when the platform does not know the webhook. */
+  attempts: command(byId, PlatformAttempts),
   changed: event(WebhooksView),
 }

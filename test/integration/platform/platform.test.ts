@@ -77,6 +77,8 @@ async function setUp({ authUrl = sandbox.origin, endpointUrl = 'http://127.0.0.1
     tunnelAddress: () => ({ now: null, former: [] }),
     healsWebhooks: () => false,
     onSecretChanged: async () => undefined,
+    replaceSecret: async () => undefined,
+    forgetSecrets: async () => undefined,
   })
   return { apps, webhooks, tokenSource, vault, records, log, announced }
 }

@@ -83,6 +83,8 @@ export async function createWebhookRig() {
     tunnelAddress: () => tunnel,
     healsWebhooks: () => tunnel.heals,
     onSecretChanged: capture.reloadSecrets,
+    replaceSecret: capture.replaceSecret,
+    forgetSecrets: capture.forgetSecrets,
   })
 
   const { clientId } = await apps.register({

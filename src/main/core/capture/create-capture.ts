@@ -46,6 +46,10 @@ export interface Capture {
   addressChanged(): void
   /** To be called when the signing secret of an endpoint was stored, so that the next delivery is checked with it. */
   reloadSecrets(): Promise<void>
+  /** As `capture.setSecret` of the contract: the one before stays accepted. */
+  replaceSecret(id: EndpointId, secret: string): Promise<void>
+  /** Forgets both secrets: signatures are not checked any more. */
+  forgetSecrets(id: EndpointId): Promise<void>
 }
 
 /** Where an endpoint can be reached. */
@@ -208,6 +212,8 @@ export function createCapture(deps: CaptureDeps): Capture {
     giveUp: () =>
       fail(new AppError('engine.crashed', 'The engine keeps ending, so nothing is caught. Start Signet again.')),
     reloadSecrets: () => serially(reloadSecrets),
+    replaceSecret: async (id, secret) => void (await changeSecrets(id, () => secrets.replace(id, secret))),
+    forgetSecrets: async (id) => void (await changeSecrets(id, () => secrets.forgetAll(id))),
     addressesOf(id) {
       const endpoint = known(id)
       const local = urlOf(localBase(), endpoint)

@@ -5,7 +5,7 @@ import type { Arrivals } from '../../ports/arrivals'
 import { problemOf } from './healings'
 
 /** How long a test delivery may take from the platform to here. */
-const ARRIVAL_MS = 15_000
+export const ARRIVAL_MS = 15_000
 
 export interface CheckDeps {
   readonly arrivals: Arrivals

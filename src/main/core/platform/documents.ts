@@ -73,10 +73,18 @@ function firstId(document: Readonly<Record<string, unknown>>, idNames: readonly 
   return null
 }
 
-/** Paging is not documented for these lists; jobs have `next_cursor` and `total_count`, others say `has_more` or `next`. */
-function hintsAtMore(envelope: Readonly<Record<string, unknown>>, length: number): boolean {
+/** As deep as an object about pages may be: `{"data": {"page": {"next": "…"}}}`. */
+const MAX_PAGING_DEPTH = 3
+
+/**
+ * Whether an answer says that there is more than the `length` entries that it holds. Paging is not documented for these
+ * lists; jobs have `next_cursor` and `total_count`, others say `has_more` or `next`, beside the list or in an object about it.
+ */
+export function hintsAtMore(envelope: unknown, length: number, depth = 0): boolean {
+  if (!isRecord(envelope) || depth > MAX_PAGING_DEPTH) return false
   return Object.entries(envelope).some(([name, value]) => {
+    if (isRecord(value)) return hintsAtMore(value, length, depth + 1)
     if (/^total/i.test(name)) return typeof value === 'number' && value > length
-    return /next|cursor|more/i.test(name) && value !== null && value !== false && value !== ''
+    return /next|cursor|more/i.test(name) && !Array.isArray(value) && value !== null && value !== false && value !== ''
   })
 }

@@ -8,11 +8,11 @@ import { checkHealing, type CheckDeps } from './check-healing'
 import { createHealings, problemOf } from './healings'
 import type { KnownWebhooks } from './known-webhooks'
 import { movedUrl } from './moved-url'
-import { createOneByOne } from './one-by-one'
+import type { OneByOne } from './one-by-one'
 import { isBelowAny, type OwnAddresses } from './webhook-address'
 
 export interface HealerDeps extends CheckDeps, Pick<OwnAddresses, 'addressesOf' | 'tunnelAddress'> {
-  readonly known: Pick<KnownWebhooks, 'list' | 'find' | 'read' | 'repoint'>
+  readonly known: Pick<KnownWebhooks, 'list' | 'find' | 'read' | 'update'>
   /** Of the environment whose webhooks are looked at now. */
   readonly environmentId: () => string
   readonly clock: Clock
@@ -20,6 +20,8 @@ export interface HealerDeps extends CheckDeps, Pick<OwnAddresses, 'addressesOf' 
   readonly log: Log
   /** True when webhooks may be pointed at a new address without asking. */
   readonly healsWebhooks: () => boolean
+  /** Each change of a webhook looks anew at where it points, so the last one comes to the newest. */
+  readonly oneByOne: OneByOne
   readonly changed: () => void
 }
 
@@ -41,10 +43,8 @@ export interface Healer {
 const UNDOABLE: ReadonlySet<Healing['state']> = new Set(['checking', 'confirmed', 'unconfirmed'])
 
 export function createHealer(deps: HealerDeps): Healer {
-  const { known, clock, random, log, addressesOf, tunnelAddress, healsWebhooks, changed } = deps
+  const { known, clock, random, log, addressesOf, tunnelAddress, healsWebhooks, oneByOne, changed } = deps
   const healings = createHealings(deps.environmentId, changed)
-  // A change and the next one of the same webhook: each looks anew at where it points, so the last one comes to the newest.
-  const oneByOne = createOneByOne()
   const checks = new Map<string, { readonly controller: AbortController; readonly ended: Promise<void> }>()
 
   /** Moves one to its endpoint's public address, else (where that will do) its local one. */
@@ -59,7 +59,7 @@ export function createHealer(deps: HealerDeps): Healer {
     checks.get(record.webhookId)?.controller.abort()
     healings.begin(record.environmentId, { id, webhookId: record.webhookId, from, to, at: clock.now() })
     try {
-      await known.repoint({ ...record, endpointId }, to)
+      await known.update({ ...record, endpointId }, { url: to })
     } catch (error) {
       healings.change(id, { state: 'failed', problem: problemOf(error) })
       throw error
@@ -117,7 +117,7 @@ export function createHealer(deps: HealerDeps): Healer {
         checks.get(webhookId)?.controller.abort()
         healings.change(healingId, { state: 'undoing', problem: null })
         try {
-          await known.repoint(record, healing.from)
+          await known.update(record, { url: healing.from })
         } catch (error) {
           const before = healing.state === 'checking' ? 'unconfirmed' : healing.state
           healings.change(healingId, { state: before, problem: problemOf(error) })

@@ -1,23 +1,20 @@
-import type { EndpointId } from '../../../shared/contract/capture'
 import { WEBHOOKS_SCOPE, type Webhook } from '../../../shared/contract/webhooks'
 import { AppError } from '../../../shared/errors'
 import type { Clock } from '../../ports/clock'
 import type { EnvironmentSource } from '../../ports/environment'
 import type { Records, WebhookRecord } from '../../ports/records'
-import type { Vault } from '../../ports/vault'
 import type { Access } from './ask'
 import type { PlatformDocument } from './documents'
 import { readWebhook } from './read-webhook'
-import { eventsOf, rewrittenDocument } from './rewritten-document'
+import { completedDocument, eventsOf, rewrittenDocument, urlOf } from './rewritten-document'
 import { classify, type OwnAddresses } from './webhook-address'
 import type { WebhookCalls } from './webhook-calls'
+import type { WebhookSecrets } from './webhook-secrets'
 
 export interface KnownWebhooksDeps extends OwnAddresses {
   readonly environment: EnvironmentSource
   readonly records: Pick<Records, 'webhooks'>
   readonly clock: Clock
-  readonly vault: Pick<Vault, 'get'>
-  readonly signingSecretName: (endpointId: EndpointId) => string
   readonly tokenSource: {
     bearerFor(clientId: string, scopes: readonly string[]): Promise<string>
     /** The platform did not accept the token: the next one is a new one. */
@@ -42,14 +39,31 @@ export interface KnownWebhooks {
   withToken<T>(clientId: string, work: (access: Access) => Promise<T>): Promise<T>
   /** With a token of the app that manages it. Rejects with `apps.not_found` when none is known, and with `environment.switched`. */
   asManager<T>(record: WebhookRecord, work: (access: Access) => Promise<T>): Promise<T>
-  /** Gives it another address on the platform, and leaves the rest as it is. */
-  repoint(record: WebhookRecord, url: string): Promise<WebhookRecord>
+  /** Asks the platform for it, and records what it says. Rejects with `webhooks.gone` when the platform does not know it. */
+  inspect(record: WebhookRecord): Promise<WebhookRecord>
+  /**
+   * Has it changed on the platform, and leaves the rest as it is. The secret is the one that the vault has, if it is not
+   * given. Rejects with `webhooks.gone`, and before anything is sent when the keychain is locked.
+   */
+  update(record: WebhookRecord, change: WebhookChange): Promise<WebhookRecord>
+}
+
+export interface WebhookChange {
+  readonly url?: string
+  readonly events?: readonly string[]
+  readonly secret?: string
 }
 
 export function createKnownWebhooks(
-  { environment, records, clock, vault, signingSecretName, tokenSource, ...own }: KnownWebhooksDeps,
-  platform: Pick<WebhookCalls, 'updateWebhook'>,
+  { environment, records, clock, tokenSource, ...own }: KnownWebhooksDeps,
+  platform: Pick<WebhookCalls, 'inspectWebhook' | 'updateWebhook'>,
+  secrets: Pick<WebhookSecrets, 'current'>,
 ): KnownWebhooks {
+  function read(record: WebhookRecord): Webhook {
+    const webhook = readWebhook(record)
+    return { ...webhook, ...classify(webhook.url, record.endpointId, own) }
+  }
+
   async function withToken<T>(clientId: string, work: (access: Access) => Promise<T>): Promise<T> {
     const { authUrl } = environment.current()
     const token = await tokenSource.bearerFor(clientId, [WEBHOOKS_SCOPE])
@@ -82,10 +96,7 @@ export function createKnownWebhooks(
       if (!record) throw new AppError('webhooks.not_found', 'There is no such webhook in this environment.')
       return record
     },
-    read(record) {
-      const webhook = readWebhook(record)
-      return { ...webhook, ...classify(webhook.url, record.endpointId, own) }
-    },
+    read,
     recordOf(environmentId, clientId, { id, document }, known) {
       const record = {
         environmentId,
@@ -100,23 +111,47 @@ export function createKnownWebhooks(
       const before = known && readWebhook(known).url === url ? known.endpointId : null
       return { ...record, endpointId: own.endpointAt(url) ?? before }
     },
-    async repoint(record, url) {
-      const { endpointId, document: before } = record
+    async inspect(record) {
+      const { webhookId } = record
+      const found = await orGone(asManager(record, (access) => platform.inspectWebhook(access, webhookId)))
+      const document = completedDocument(record.document, found.document)
+      const url = urlOf(document)
+      const endpointId = (url === null ? null : own.endpointAt(url)) ?? (url === urlOf(record.document) ? record.endpointId : null)
+      const next = { ...record, document, endpointId, seenAt: clock.now() }
+      await records.webhooks.put(next)
+      return next
+    },
+    async update(record, change) {
+      const { webhookId, document: before } = record
+      const url = change.url ?? urlOf(before)
+      const sent = { url, events: change.events ?? eventsOf(before) }
       // Rejects when the keychain is locked: without the secret, a PUT that replaces would take it from the webhook.
-      const secret = endpointId === null ? undefined : await vault.get(signingSecretName(endpointId))
-      const sent = { url, events: eventsOf(before) }
-      const answer = await asManager(record, (access) =>
-        platform.updateWebhook(access, record.webhookId, { ...sent, secret: secret ?? null }),
+      const secret = change.secret ?? (await secrets.current(read(record), record.environmentId)) ?? null
+      const answer = await orGone(
+        asManager(record, (access) => platform.updateWebhook(access, webhookId, { ...sent, secret })),
       )
       const document = rewrittenDocument(before, answer?.document ?? null, sent)
-      const next = { ...record, document, endpointId: own.endpointAt(url) ?? endpointId, seenAt: clock.now() }
+      const endpointId = (url === null ? null : own.endpointAt(url)) ?? record.endpointId
+      const next = { ...record, document, endpointId, seenAt: clock.now() }
       await records.webhooks.put(next)
-      if (readWebhook(next).url !== url)
+      if (change.url !== undefined && urlOf(document) !== change.url)
         throw new AppError(
           'platform.unexpected_answer',
           'The platform took the change, but names another address than it was given.',
         )
       return next
     },
+  }
+}
+
+/** A 404 for a webhook that was known says more than one for an address. */
+async function orGone<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'platform.not_found') throw error
+    throw new AppError('webhooks.gone', 'The platform does not know this webhook any more.', error.details, {
+      cause: error,
+    })
   }
 }

@@ -1,5 +1,7 @@
+export type OneByOne = <T>(key: string, work: () => Promise<T>) => Promise<T>
+
 /** Runs what has the same key one after the other. What fails does not stop what follows. */
-export function createOneByOne(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
+export function createOneByOne(): OneByOne {
   const last = new Map<string, Promise<unknown>>()
   return (key, work) => {
     const result = (last.get(key) ?? Promise.resolve()).then(work)

@@ -9,15 +9,35 @@ import { isRecord } from './fields'
 export function rewrittenDocument(
   before: string,
   answer: string | null,
-  sent: { readonly url: string; readonly events: readonly string[] | null },
+  sent: { readonly url: string | null; readonly events: readonly string[] | null },
 ): string {
   const [old, said] = [fieldsOf(before), fieldsOf(answer ?? '{}')]
-  return stringifyExact({ ...old, url: sent.url, ...(sent.events !== null && { events: sent.events }), ...said })
+  return stringifyExact({
+    ...old,
+    ...(sent.url !== null && { url: sent.url }),
+    ...(sent.events !== null && { events: sent.events }),
+    ...said,
+  })
+}
+
+/**
+ * What is known of a webhook that was asked for. All that the answer says counts, and only that; but one that leaves out a
+ * documented field does not say that the webhook has none.
+ */
+export function completedDocument(before: string, answer: string): string {
+  const { url, events } = fieldsOf(before)
+  return stringifyExact({ ...(url !== undefined && { url }), ...(events !== undefined && { events }), ...fieldsOf(answer) })
 }
 
 function fieldsOf(text: string): Readonly<Record<string, unknown>> {
   const document = parseDocument(text)
   return isRecord(document) ? document : {}
+}
+
+/** The address of a document, whole. Null when it does not say any. */
+export function urlOf(document: string): string | null {
+  const { url } = fieldsOf(document)
+  return typeof url === 'string' && url !== '' ? url : null
 }
 
 /** The events of a document, whole. Null when it does not say any, or not in the documented form. */

@@ -1,6 +1,7 @@
 import type { OtherField } from '../../../shared/contract/primitives'
 import { segment, unexpected, type Access, type Ask } from './ask'
-import { readDocument, readList, type DocumentList, type PlatformDocument } from './documents'
+import { hintsAtMore, readDocument, readList, type DocumentList, type PlatformDocument } from './documents'
+import { stringifyExact } from './exchange/exact-json'
 import { isRecord, readFields } from './fields'
 import { findEntries } from './reconcile/find-entries'
 
@@ -12,22 +13,30 @@ interface NewWebhook {
 
 /** What a webhook is to be. Null is what is not known here, and so not sent. */
 interface WebhookUpdate {
-  readonly url: string
+  readonly url: string | null
   readonly events: readonly string[] | null
   readonly secret: string | null
+}
+
+/** The platform's list of a webhook's deliveries. */
+interface DeliveryList {
+  /** As they came, whatever they are. */
+  readonly entries: readonly unknown[]
+  /** True when the answer hints at more than it holds. */
+  readonly hasMore: boolean
 }
 
 /** The routes for webhooks. */
 export interface WebhookCalls {
   createWebhook(access: Access, webhook: NewWebhook): Promise<PlatformDocument>
   listWebhooks(access: Access): Promise<DocumentList>
+  inspectWebhook(access: Access, webhookId: string): Promise<PlatformDocument>
   /** Null when the platform took it and did not say what the webhook is now: the answer is not documented. */
   updateWebhook(access: Access, webhookId: string, update: WebhookUpdate): Promise<PlatformDocument | null>
   deleteWebhook(access: Access, webhookId: string): Promise<void>
   /** Answers what the platform said, field by field: the form is not documented. */
   testWebhook(access: Access, webhookId: string): Promise<OtherField[]>
-  /** The entries of the list as they came, whatever they are. */
-  listDeliveries(access: Access, webhookId: string): Promise<readonly unknown[]>
+  listDeliveries(access: Access, webhookId: string): Promise<DeliveryList>
 }
 
 const WEBHOOK_IDS = ['id']
@@ -48,10 +57,21 @@ export function createWebhookCalls(ask: Ask): WebhookCalls {
       if (!list) throw unexpected(answer, 'no list of webhooks')
       return list
     },
+    async inspectWebhook(access, webhookId) {
+      const answer = await ask(access, 'GET', pathOf(webhookId))
+      if (!isRecord(answer.document)) throw unexpected(answer, 'no webhook')
+      // What was asked for is known without the answer, so it may leave out the id or call it something else.
+      const document = readDocument(answer.document, WEBHOOK_IDS)?.document ?? stringifyExact(answer.document)
+      return { id: webhookId, document }
+    },
     async updateWebhook(access, webhookId, { url, events, secret }) {
       // Whether PUT replaces the webhook or only what is named is not documented. With every documented field of POST both
       // come to the same.
-      const value = { url, ...(events !== null && { events }), ...(secret !== null && { secret }) }
+      const value = {
+        ...(url !== null && { url }),
+        ...(events !== null && { events }),
+        ...(secret !== null && { secret }),
+      }
       const answer = await ask(access, 'PUT', pathOf(webhookId), { value, secrets: secret === null ? [] : [secret] })
       const webhook = readDocument(answer.document, WEBHOOK_IDS)
       return webhook?.id === webhookId ? webhook : null
@@ -68,10 +88,10 @@ export function createWebhookCalls(ask: Ask): WebhookCalls {
     },
     async listDeliveries(access, webhookId) {
       const answer = await ask(access, 'GET', `${pathOf(webhookId)}/deliveries`)
-      if (answer.isEmpty) return []
+      if (answer.isEmpty) return { entries: [], hasMore: false }
       const entries = findEntries(answer.document)
       if (!entries) throw unexpected(answer, 'no list of attempts that can be told from its other lists')
-      return entries
+      return { entries, hasMore: hintsAtMore(answer.document, entries.length) }
     },
   }
 }

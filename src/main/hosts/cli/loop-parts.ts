@@ -40,7 +40,8 @@ export function createLoopParts(deps: LoopPartsDeps): LoopParts & { remove(): Pr
     sendTest: async (id) => answeredDeliveryId(await client.testWebhook(await platform.access(), id)),
     explainSignature: (id) => engine.records.deliveries.explainSignature(id),
     async findAttempt(id, delivery) {
-      const { attempts } = readAttempts(await client.listDeliveries(await platform.access(), id))
+      const { entries } = await client.listDeliveries(await platform.access(), id)
+      const { attempts } = readAttempts(entries)
       const row = attemptOf(attempts, delivery)
       return { outcome: row?.outcome ?? null, platform: row?.platform ?? null, ourStatus: delivery.status }
     },

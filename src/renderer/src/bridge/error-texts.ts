@@ -226,6 +226,18 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'This webhook points elsewhere',
     advice: 'Only one that pointed at an address of this computer can be pointed at it again. Create another for it.',
   },
+  'webhooks.gone': {
+    title: 'The platform no longer has it',
+    advice: 'Somebody deleted it there. Forget it here, or refresh the list.',
+  },
+  'webhooks.changed_there': {
+    title: 'It was changed on the platform meanwhile',
+    advice: 'Its present events are shown now. Look at the change again before it is sent.',
+  },
+  'webhooks.removal_sent': {
+    title: 'Too late to call it off',
+    advice: 'The platform was told to delete it. Create the webhook again if it is needed.',
+  },
 
   'tunnel.no_address': {
     title: 'The tunnel needs an address',

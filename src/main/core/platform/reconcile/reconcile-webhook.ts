@@ -1,5 +1,5 @@
 import type { DeliveryId, DeliverySummary } from '../../../../shared/contract/deliveries'
-import type { Reconciliation, ReconcileRow } from '../../../../shared/contract/webhooks'
+import type { PlatformAttempts, Reconciliation, ReconcileRow } from '../../../../shared/contract/webhooks'
 import type { Clock } from '../../../ports/clock'
 import type { Records } from '../../../ports/records'
 import type { KnownWebhooks } from '../known-webhooks'
@@ -20,6 +20,8 @@ export interface ReconcilerDeps {
 /** Lays the platform's list of a webhook's attempts beside what arrived here. */
 export interface Reconciler {
   reconcile(webhookId: string): Promise<Reconciliation>
+  /** The platform's list alone, each entry with the delivery here that it is. */
+  attempts(webhookId: string): Promise<PlatformAttempts>
   /** What the platform says of one delivery, and what it was answered here by now. Null when it does not list it. */
   find(
     webhookId: string,
@@ -28,18 +30,26 @@ export interface Reconciler {
 }
 
 export function createReconciler({ known, platform, deliveries, clock }: ReconcilerDeps): Reconciler {
-  async function ask(webhookId: string): Promise<ReadAttempts> {
+  async function ask(webhookId: string): Promise<ReadAttempts & { readonly hasMore: boolean }> {
     const record = await known.find(webhookId)
-    return readAttempts(await known.asManager(record, (access) => platform.listDeliveries(access, webhookId)))
+    const list = await known.asManager(record, (access) => platform.listDeliveries(access, webhookId))
+    return { ...readAttempts(list.entries), hasMore: list.hasMore }
+  }
+
+  async function compare(webhookId: string): Promise<Reconciliation & { readonly hasMore: boolean }> {
+    // Theirs first: what arrives meanwhile is then here, and at worst not there yet.
+    const { attempts, unreadable, hasMore } = await ask(webhookId)
+    const { endpointId } = known.read(await known.find(webhookId))
+    const ours = endpointId === null ? [] : await deliveries.ofEndpoint(endpointId, MAX_OURS)
+    return { webhookId, at: clock.now(), rows: matchAttempts(attempts, ours), unreadable, hasMore }
   }
 
   return {
-    async reconcile(webhookId) {
-      // Theirs first: what arrives meanwhile is then here, and at worst not there yet.
-      const { attempts, unreadable } = await ask(webhookId)
-      const { endpointId } = known.read(await known.find(webhookId))
-      const ours = endpointId === null ? [] : await deliveries.ofEndpoint(endpointId, MAX_OURS)
-      return { webhookId, at: clock.now(), rows: matchAttempts(attempts, ours), unreadable }
+    reconcile: compare,
+    async attempts(webhookId) {
+      const { rows, ...about } = await compare(webhookId)
+      const listed = rows.flatMap(({ platform: attempt, ours }) => (attempt === null ? [] : [{ platform: attempt, ours }]))
+      return { ...about, rows: listed.sort((a, b) => (b.platform.at ?? 0) - (a.platform.at ?? 0)) }
     },
     async find(webhookId, delivery) {
       const { attempts } = await ask(webhookId)

@@ -180,13 +180,13 @@ describe('deleteWebhook', () => {
 describe('listDeliveries', () => {
   it('answers the entries as they came, whatever the list is called', async () => {
     const { client, sent } = clientOf({ status: 200, json: { data: { log: [{ id: 'dlv_1' }, 7] } } })
-    expect(await client.listDeliveries(ACCESS, 'wh_1')).toEqual([{ id: 'dlv_1' }, 7])
+    expect(await client.listDeliveries(ACCESS, 'wh_1')).toEqual({ entries: [{ id: 'dlv_1' }, 7], hasMore: false })
     expect(sent()[0]).toMatchObject({ method: 'GET', url: 'https://auth.example/v1/webhooks/wh_1/deliveries' })
   })
 
   it('takes no body for an empty list', async () => {
     const { client } = clientOf({ status: 204 })
-    expect(await client.listDeliveries(ACCESS, 'wh_1')).toEqual([])
+    expect(await client.listDeliveries(ACCESS, 'wh_1')).toEqual({ entries: [], hasMore: false })
   })
 
   it('says that it cannot tell the list', async () => {

@@ -37,7 +37,7 @@ function setUp(...steps: Step[]) {
     environment: environmentOf(),
     records,
     vault: {
-      get: vault.get,
+      ...vault,
       set: async (name, value) => {
         await vault.set(name, value)
         happened.push('stored')
@@ -64,6 +64,8 @@ function setUp(...steps: Step[]) {
     endpointAt: (url) => endpoints.get(url) ?? null,
     signingSecretName: (id) => `endpoint/${id}/signing-secret`,
     onSecretChanged: async () => void happened.push('catcher told'),
+    replaceSecret: async () => undefined,
+    forgetSecrets: async () => undefined,
   })
   return { webhooks, records, vault, log, announced, happened, http, endpoints }
 }
@@ -95,7 +97,9 @@ describe('create', () => {
       clientId: 'app_1',
       otherFields: [],
     })
-    expect(announced).toEqual([{ rev: 1, webhooks: [webhook], healings: [] }])
+    expect(announced).toEqual([
+      { rev: 1, webhooks: [webhook], withSecret: ['wh_1'], healings: [], rotations: [], removals: [] },
+    ])
     expect(await records.webhooks.list('sandbox')).toMatchObject([{ webhookId: 'wh_1', seenAt: fixedClock.now() }])
   })
 

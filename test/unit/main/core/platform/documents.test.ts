@@ -81,7 +81,9 @@ describe('readList', () => {
     [{ has_more: false }, true],
     [{ total_count: 3 }, false],
     [{ total_count: 2 }, true],
-    [{ links: { next: '/x' } }, true],
+    [{ links: { next: '/x' } }, false],
+    [{ page: { number: 1, total: 2 } }, true],
+    [{ page: { next: null, total_items: 9 } }, false],
   ])('with %j around it says that it is complete: %s', (around, isComplete) => {
     expect(readList({ ...around, apps: entries }, 'apps', IDS)).toMatchObject({ isComplete })
   })

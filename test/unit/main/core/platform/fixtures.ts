@@ -6,6 +6,7 @@ import type { Clock } from '../../../../../src/main/ports/clock'
 import type { CurrentEnvironment, EnvironmentSource } from '../../../../../src/main/ports/environment'
 import type { Exchange } from '../../../../../src/main/ports/exchange'
 import type { AppRecord, Records, WebhookRecord } from '../../../../../src/main/ports/records'
+import type { Vault } from '../../../../../src/main/ports/vault'
 import { environmentAt, sourceOf } from '../../../../support/environment-source'
 import { createMemoryLog } from '../../../../support/memory-log'
 import { createScriptedHttp, type ScriptedHttp, type Step } from './scripted-http'
@@ -37,7 +38,7 @@ export function scriptedExchange(...steps: Step[]): { exchange: Exchange; http: 
 /** A vault in a map, that can be told to fail. */
 export function createMemoryVault(
   values = new Map<string, string>(),
-): SecretVault & { values: Map<string, string>; failure: Error | null } {
+): SecretVault & Pick<Vault, 'delete'> & { values: Map<string, string>; failure: Error | null } {
   const vault = {
     values,
     failure: null as Error | null,
@@ -45,6 +46,10 @@ export function createMemoryVault(
     set: async (name: string, value: string) => {
       if (vault.failure) throw vault.failure
       values.set(name, value)
+    },
+    delete: async (name: string) => {
+      if (vault.failure) throw vault.failure
+      values.delete(name)
     },
     list: async () => [...values.keys()].sort(),
   }

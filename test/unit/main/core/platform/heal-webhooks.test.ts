@@ -91,6 +91,8 @@ async function setUp({ url = 'https://one.example/slug', clientId = 'app_1' } = 
     healsWebhooks: () => tunnel.heals,
     signingSecretName: () => 'secret',
     onSecretChanged: async () => undefined,
+    replaceSecret: async () => undefined,
+    forgetSecrets: async () => undefined,
   })
   /** Resolves with the first announcement, from now on, that is so. */
   const seen = (isSo: (view: WebhooksView) => boolean): Promise<WebhooksView> =>
@@ -258,9 +260,9 @@ describe('by hand', () => {
 
   it('tells what the platform said, in the answer and in the view', async () => {
     const { webhooks } = await setUp({}, { status: 404 })
-    await expect(webhooks.handlers.heal({ id: 'wh_1' })).rejects.toMatchObject({ code: 'platform.not_found' })
+    await expect(webhooks.handlers.heal({ id: 'wh_1' })).rejects.toMatchObject({ code: 'webhooks.gone' })
     expect((await webhooks.handlers.view()).healings).toMatchObject([
-      { state: 'failed', problem: { code: 'platform.not_found' } },
+      { state: 'failed', problem: { code: 'webhooks.gone' } },
     ])
   })
 
