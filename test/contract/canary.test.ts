@@ -115,4 +115,4 @@ it('lets no secret back across the border, into an announcement or into the log'
   const everything = crossed.join('\n') + log.text()
   for (const [kind, values] of secrets)
     for (const secret of values) expect(everything.includes(secret), `a secret crossed: ${kind}`).toBe(false)
-})
+}, 60_000)

@@ -6,6 +6,7 @@ import { environmentReady, failureOf, nextDelivery, post, type HostCase } from '
 import { loopCases } from './loop-cases'
 import { sendingCases } from './sending-cases'
 import { tunnelCases } from './tunnel-cases'
+import { webhooksCases } from './webhooks-cases'
 
 /** Free of a test runner, so that vitest and Playwright run the same. */
 export const hostCases: readonly HostCase[] = [
@@ -136,5 +137,6 @@ export const hostCases: readonly HostCase[] = [
   ...deliveriesCases,
   ...sendingCases,
   ...loopCases,
+  ...webhooksCases,
   ...tunnelCases,
 ]

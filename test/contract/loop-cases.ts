@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import type { AppClient } from '../../src/shared/contract'
 import type { App } from '../../src/shared/contract/apps'
 import type { LoopView } from '../../src/shared/contract/loop'
-import type { WebhooksView } from '../../src/shared/contract/webhooks'
 import { environmentReady, failureOf, nextDelivery, type HostCase } from './host-case'
+import { webhooksAre } from './webhooks-cases'
 
 const registerApp = async (api: AppClient, name: string): Promise<App> => {
   await environmentReady(api)
@@ -25,19 +25,6 @@ function loopEnded(api: AppClient): Promise<LoopView> {
     }
     const stop = api.loop.onChanged(look)
     api.loop.view().then(look, reject)
-  })
-}
-
-/** Resolves when the view is as it is waited for. */
-function webhooksAre(api: AppClient, isIt: (view: WebhooksView) => boolean): Promise<WebhooksView> {
-  return new Promise((resolve, reject) => {
-    const look = (view: WebhooksView): void => {
-      if (!isIt(view)) return
-      stop()
-      resolve(view)
-    }
-    const stop = api.webhooks.onChanged(look)
-    api.webhooks.view().then(look, reject)
   })
 }
 

@@ -13,6 +13,7 @@ const NOT_READABLE: ReadonlySet<ErrorCode> = new Set([
   'platform.unexpected_answer',
   'platform.forbidden',
   'platform.not_found',
+  'webhooks.gone',
   'platform.refused',
 ])
 

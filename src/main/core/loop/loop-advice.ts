@@ -8,7 +8,7 @@ const ADVICE: Partial<Record<ErrorCode, string>> = {
   'oauth.unauthorized_client': 'Choose an app that may use client credentials.',
   'platform.unauthorized': 'Check again: a new token is asked for then.',
   'platform.forbidden': 'Have the scope webhooks:write approved for the app.',
-  'platform.not_found': 'Refresh the webhooks: the platform knows this one no longer.',
+  'webhooks.gone': 'Refresh the webhooks: the platform knows this one no longer.',
   'platform.unreachable': 'Check the network, and the address of the environment.',
   'platform.timeout': 'Check the network, and try again.',
   'vault.locked': 'Unlock the keychain, and check again.',

@@ -13,7 +13,7 @@ import { timerScheduler, type Scheduler } from '../../scheduler'
 import { changeEvents } from './change-events'
 import { createPlatformClient } from './client'
 import { createHealer, type HealerDeps } from './heal-webhooks'
-import { createKnownWebhooks, type KnownWebhooksDeps } from './known-webhooks'
+import { createKnownWebhooks, orGone, type KnownWebhooksDeps } from './known-webhooks'
 import { createLoopWebhooks } from './loop-webhooks'
 import { createMaker } from './make-webhook'
 import { createOneByOne } from './one-by-one'
@@ -67,7 +67,19 @@ export function createWebhooks(deps: WebhooksDeps): Webhooks {
   const known = createKnownWebhooks(deps, platform, secrets)
   // Of one webhook: a change, the next one, its deletion. Each looks anew at what it is.
   const oneByOne = createOneByOne()
-  const common = { known, secrets, records, arrivals, clock, random, log, addressesOf, sendTest, oneByOne, changed: tell }
+  const common = {
+    known,
+    secrets,
+    records,
+    arrivals,
+    clock,
+    random,
+    log,
+    addressesOf,
+    sendTest,
+    oneByOne,
+    changed: tell,
+  }
   const healer = createHealer({
     ...common,
     tunnelAddress,
@@ -135,7 +147,7 @@ export function createWebhooks(deps: WebhooksDeps): Webhooks {
   }
 
   async function test(id: string): Promise<OtherField[]> {
-    return known.asManager(await known.find(id), (access) => platform.testWebhook(access, id))
+    return orGone(known.asManager(await known.find(id), (access) => platform.testWebhook(access, id)))
   }
 
   async function sendTest(id: string): Promise<string | undefined> {

@@ -116,7 +116,8 @@ export function createKnownWebhooks(
       const found = await orGone(asManager(record, (access) => platform.inspectWebhook(access, webhookId)))
       const document = completedDocument(record.document, found.document)
       const url = urlOf(document)
-      const endpointId = (url === null ? null : own.endpointAt(url)) ?? (url === urlOf(record.document) ? record.endpointId : null)
+      const endpointId =
+        (url === null ? null : own.endpointAt(url)) ?? (url === urlOf(record.document) ? record.endpointId : null)
       const next = { ...record, document, endpointId, seenAt: clock.now() }
       await records.webhooks.put(next)
       return next
@@ -144,8 +145,8 @@ export function createKnownWebhooks(
   }
 }
 
-/** A 404 for a webhook that was known says more than one for an address. */
-async function orGone<T>(asked: Promise<T>): Promise<T> {
+/** A 404 for a webhook that was known says more than one for an address: rejects with `webhooks.gone` then. */
+export async function orGone<T>(asked: Promise<T>): Promise<T> {
   try {
     return await asked
   } catch (error) {

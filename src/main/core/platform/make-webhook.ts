@@ -60,7 +60,9 @@ export function createMaker(deps: MakerDeps): Maker {
       // The webhook has no id yet. Should anything fail from here on, the secret of what may have been created is under this name.
       const provisional = webhookSecretName(environmentId, `new-${random.id()}`)
       await vault.set(provisional, secret)
-      const created = await known.withToken(clientId, (access) => platform.createWebhook(access, { url, events, secret }))
+      const created = await known.withToken(clientId, (access) =>
+        platform.createWebhook(access, { url, events, secret }),
+      )
       const record = known.recordOf(environmentId, clientId, created, undefined)
       await records.webhooks.put(record)
       await vault.set(webhookSecretName(environmentId, created.id), secret)

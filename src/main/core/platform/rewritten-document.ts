@@ -26,7 +26,11 @@ export function rewrittenDocument(
  */
 export function completedDocument(before: string, answer: string): string {
   const { url, events } = fieldsOf(before)
-  return stringifyExact({ ...(url !== undefined && { url }), ...(events !== undefined && { events }), ...fieldsOf(answer) })
+  return stringifyExact({
+    ...(url !== undefined && { url }),
+    ...(events !== undefined && { events }),
+    ...fieldsOf(answer),
+  })
 }
 
 function fieldsOf(text: string): Readonly<Record<string, unknown>> {

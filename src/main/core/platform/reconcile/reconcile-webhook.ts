@@ -2,7 +2,7 @@ import type { DeliveryId, DeliverySummary } from '../../../../shared/contract/de
 import type { PlatformAttempts, Reconciliation, ReconcileRow } from '../../../../shared/contract/webhooks'
 import type { Clock } from '../../../ports/clock'
 import type { Records } from '../../../ports/records'
-import type { KnownWebhooks } from '../known-webhooks'
+import { orGone, type KnownWebhooks } from '../known-webhooks'
 import type { WebhookCalls } from '../webhook-calls'
 import { attemptOf, matchAttempts } from './match-attempts'
 import { readAttempts, type ReadAttempts } from './read-attempts'
@@ -32,7 +32,7 @@ export interface Reconciler {
 export function createReconciler({ known, platform, deliveries, clock }: ReconcilerDeps): Reconciler {
   async function ask(webhookId: string): Promise<ReadAttempts & { readonly hasMore: boolean }> {
     const record = await known.find(webhookId)
-    const list = await known.asManager(record, (access) => platform.listDeliveries(access, webhookId))
+    const list = await orGone(known.asManager(record, (access) => platform.listDeliveries(access, webhookId)))
     return { ...readAttempts(list.entries), hasMore: list.hasMore }
   }
 
@@ -48,7 +48,9 @@ export function createReconciler({ known, platform, deliveries, clock }: Reconci
     reconcile: compare,
     async attempts(webhookId) {
       const { rows, ...about } = await compare(webhookId)
-      const listed = rows.flatMap(({ platform: attempt, ours }) => (attempt === null ? [] : [{ platform: attempt, ours }]))
+      const listed = rows.flatMap(({ platform: attempt, ours }) =>
+        attempt === null ? [] : [{ platform: attempt, ours }],
+      )
       return { ...about, rows: listed.sort((a, b) => (b.platform.at ?? 0) - (a.platform.at ?? 0)) }
     },
     async find(webhookId, delivery) {
