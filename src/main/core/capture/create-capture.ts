@@ -212,8 +212,12 @@ export function createCapture(deps: CaptureDeps): Capture {
     giveUp: () =>
       fail(new AppError('engine.crashed', 'The engine keeps ending, so nothing is caught. Start Signet again.')),
     reloadSecrets: () => serially(reloadSecrets),
-    replaceSecret: async (id, secret) => void (await changeSecrets(id, () => secrets.replace(id, secret))),
-    forgetSecrets: async (id) => void (await changeSecrets(id, () => secrets.forgetAll(id))),
+    async replaceSecret(id, secret) {
+      await changeSecrets(id, () => secrets.replace(id, secret))
+    },
+    async forgetSecrets(id) {
+      await changeSecrets(id, () => secrets.forgetAll(id))
+    },
     addressesOf(id) {
       const endpoint = known(id)
       const local = urlOf(localBase(), endpoint)
