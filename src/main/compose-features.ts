@@ -1,11 +1,13 @@
 import type { AppAnnounce, AppHandlers } from '../shared/contract'
+import { isLoopbackHost } from '../shared/loopback-names'
 import type { Ports } from './app-ports'
 import { createArrivals } from './core/capture/arrivals'
 import { createCapture, signingSecretName, type Capture } from './core/capture/create-capture'
 import { createDeliveryIds } from './core/capture/delivery-ids'
 import { readHints } from './core/capture/sender-hints'
 import { createDeliveries } from './core/deliveries/create-deliveries'
-import { createSandboxEnvironment } from './core/environment/create-sandbox-environment'
+import { createEnvironments } from './core/environment/create-environments'
+import { wipeEnvironment } from './core/environment/wipe-environment'
 import { createLoop } from './core/loop/create-loop'
 import { clientSecretName } from './core/oauth/client-secret-name'
 import { createTokenSource } from './core/oauth/create-token-source'
@@ -37,16 +39,18 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
   const { vault } = session
   const { records } = engine
 
-  const environment = createSandboxEnvironment({
+  const environment = createEnvironments({
     processes,
     values: records.values,
-    announce: {
-      changed: (view) => {
-        announce.environment.changed(view)
-        // What moved while it was not there is healed now.
-        if (view.state === 'ready') webhooks.addressChanged()
-      },
+    vault,
+    random,
+    announce: announce.environment,
+    onSwitched: () => {
+      for (const changed of environmentListeners) changed()
     },
+    // What moved while it was not there is healed now.
+    onReachable: () => webhooks.addressChanged(),
+    wipe: (id) => wipeEnvironment({ records, vault }, id),
     log,
     now: clock.now,
     wantedPort: ports.wantedPorts.sandbox,
@@ -124,8 +128,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
       ...webhooks.forLoop,
       arrivals,
       tunnel: tunnel.handlers.view,
-      // The only environment so far is a process on this computer.
-      reachesThisComputer: () => true,
+      reachesThisComputer: () => isLoopbackHost(new URL(environment.current().authUrl).hostname),
       explainSignature: (id) => records.deliveries.explainSignature(id),
       monotonicNow: () => performance.now(),
     },
@@ -134,6 +137,14 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     log,
     announce: announce.loop,
   })
+
+  /** Each shows the data of the environment that is the current one now. */
+  const environmentListeners: readonly (() => void)[] = [
+    apps.environmentChanged,
+    webhooks.environmentChanged,
+    tokens.environmentChanged,
+    loop.environmentChanged,
+  ]
 
   const handlers: AppHandlers = {
     apps: apps.handlers,
@@ -157,7 +168,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     vault: createVaultHandlers({
       session,
       announce: announce.vault,
-      holdsData: () => holdsData(session, engine, environment.id),
+      holdsData: () => holdsData(session, engine, environment.ids()),
       restart: () => void ports.restart('asked'),
     }),
     webhooks: webhooks.handlers,
@@ -166,6 +177,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
   return {
     handlers,
     async start() {
+      await environment.load()
       await capture.start()
       await tunnel.start()
       environment.start().catch((error: unknown) => log.fault(random.id(), 'environment', error))
@@ -178,12 +190,11 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
   }
 }
 
-async function holdsData({ vault }: Session, { records }: Engine, environmentId: string): Promise<boolean> {
+async function holdsData({ vault }: Session, { records }: Engine, environmentIds: readonly string[]): Promise<boolean> {
   const { total } = await records.deliveries.newest(1)
-  const [secrets, apps, tokens] = await Promise.all([
+  const lists = await Promise.all([
     vault.list(),
-    records.apps.list(environmentId),
-    records.tokens.list(environmentId),
+    ...environmentIds.flatMap((id) => [records.apps.list(id), records.tokens.list(id)]),
   ])
-  return total + secrets.length + apps.length + tokens.length > 0
+  return total > 0 || lists.some((list) => list.length > 0)
 }

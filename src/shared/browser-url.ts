@@ -1,4 +1,4 @@
-import { isLoopbackName } from './loopback-names'
+import { isLoopbackHost } from './loopback-names'
 
 /**
  * Whether an address may be handed to the system's browser: https, or http at this computer (RFC 8252 §8.3), without a
@@ -8,9 +8,5 @@ export function isForBrowser(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, hostname, username, password } = new URL(text)
   if (username !== '' || password !== '') return false
-  return protocol === 'https:' || (protocol === 'http:' && isThisComputer(hostname))
+  return protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname))
 }
-
-/** As `URL` writes hosts: IPv4 in its dotted form, IPv6 in brackets. */
-const isThisComputer = (hostname: string): boolean =>
-  hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname) || isLoopbackName(hostname)

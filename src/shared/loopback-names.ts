@@ -21,3 +21,7 @@ export function loopbackAddresses(
   const wanted = family === 'IPv4' ? 4 : family === 'IPv6' ? 6 : family
   return ADDRESSES.filter((one) => wanted === 0 || wanted === one.family)
 }
+
+/** True for a `hostname` of a URL that is this computer: such a name, or an address of RFC 1122 §3.2.1.3 or RFC 4291 §2.5.3. */
+export const isLoopbackHost = (hostname: string): boolean =>
+  isLoopbackName(hostname) || /^(?:127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname)

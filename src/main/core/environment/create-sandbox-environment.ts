@@ -1,16 +1,15 @@
 import * as v from 'valibot'
-import type { AppAnnounce, AppHandlers } from '../../../shared/contract'
-import type { EnvironmentView } from '../../../shared/contract/environment'
+import type { Environment } from '../../../shared/contract/environment'
 import { AppError } from '../../../shared/errors'
 import { SandboxReport, type SandboxOrder } from '../../../shared/sandbox-messages'
-import type { CurrentEnvironment, EnvironmentSource } from '../../ports/environment'
+import type { CurrentEnvironment } from '../../ports/environment'
 import type { Log } from '../../ports/log'
 import type { ChildProcess, Processes } from '../../ports/processes'
 import type { Records } from '../../ports/records'
+import { jwksUrlOf, SANDBOX_ID } from './built-in'
 
 /** Where the sandbox's state is kept between sessions: it holds keys and signing secrets, so in the encrypted store. */
 const STATE = 'sandbox/state'
-const ID = 'sandbox'
 const MAX_RESTARTS = 3
 const STEADY_MS = 60_000
 /** One that does not end by itself in this time is ended. */
@@ -19,7 +18,8 @@ const STOP_TIMEOUT_MS = 2_000
 export interface SandboxEnvironmentDeps {
   readonly processes: Processes
   readonly values: Pick<Records['values'], 'get' | 'put'>
-  readonly announce: AppAnnounce['environment']
+  /** Told of every change of its status. */
+  readonly changed: () => void
   readonly log: Log
   readonly now: () => number
   /** Where the sandbox should listen; it takes a free port when this one is taken. */
@@ -27,21 +27,26 @@ export interface SandboxEnvironmentDeps {
 }
 
 /** The default environment: a local implementation of the platform's contract, in a process of its own. */
-export interface SandboxEnvironment extends EnvironmentSource {
-  readonly handlers: AppHandlers['environment']
+export interface SandboxEnvironment {
+  status(): Pick<Environment, 'state' | 'problem'>
+  /** Throws `environment.not_ready`. */
+  current(): CurrentEnvironment
+  /** Throws `environment.not_ready`. */
+  adminToken(): string
   /** Resolves when the sandbox answers or has failed; the view says which. */
   start(): Promise<void>
+  /** Starts it if it is not running, however often it has ended. */
+  restart(): Promise<void>
   close(): Promise<void>
 }
 
 type Ready = Extract<SandboxReport, { type: 'ready' }>
 
 export function createSandboxEnvironment(deps: SandboxEnvironmentDeps): SandboxEnvironment {
-  const { processes, values, announce, log } = deps
-  let rev = 0
+  const { processes, values, changed, log } = deps
   let ready: Ready | null = null
-  let state: EnvironmentView['state'] = 'starting'
-  let problem: EnvironmentView['problem'] = null
+  let state: Environment['state'] = 'starting'
+  let problem: Environment['problem'] = null
   let child: ChildProcess | null = null
   let saving: Promise<void> = Promise.resolve()
   let restarts = 0
@@ -49,24 +54,10 @@ export function createSandboxEnvironment(deps: SandboxEnvironmentDeps): SandboxE
   let isClosed = false
   let startedAt = 0
 
-  const view = (): EnvironmentView => ({
-    rev,
-    id: ID,
-    name: 'Sandbox',
-    isProduction: false,
-    state,
-    authUrl: ready?.origin ?? null,
-    jwksUrl: ready ? jwksUrlOf(ready) : null,
-    issuer: ready?.issuer ?? null,
-    audience: ready?.audience ?? null,
-    problem,
-  })
-
-  function become(next: EnvironmentView['state'], message?: string): void {
+  function become(next: Environment['state'], message?: string): void {
     state = next
     problem = message === undefined ? null : { code: 'environment.not_ready', message }
-    rev += 1
-    announce.changed(view())
+    changed()
   }
 
   const notReady = (): AppError =>
@@ -142,12 +133,17 @@ export function createSandboxEnvironment(deps: SandboxEnvironmentDeps): SandboxE
   }
 
   return {
-    id: ID,
+    status: () => ({ state, problem }),
     start,
+    async restart() {
+      restarts = 0
+      await starting
+      if (!child) await start()
+    },
     current(): CurrentEnvironment {
       if (!ready) throw notReady()
       return {
-        id: ID,
+        id: SANDBOX_ID,
         isProduction: false,
         authUrl: ready.origin,
         apiUrl: ready.apiUrl,
@@ -156,21 +152,12 @@ export function createSandboxEnvironment(deps: SandboxEnvironmentDeps): SandboxE
         issuer: ready.issuer,
         audience: ready.audience,
         tenantId: ready.tenantId,
-        jwksUrl: jwksUrlOf(ready),
+        jwksUrl: jwksUrlOf(ready.origin),
       }
     },
-    adminToken: async () => {
+    adminToken() {
       if (!ready) throw notReady()
       return ready.adminToken
-    },
-    handlers: {
-      view: async () => view(),
-      restart: async () => {
-        restarts = 0
-        await starting
-        if (!child) await start()
-        return view()
-      },
     },
     async close() {
       isClosed = true
@@ -187,5 +174,3 @@ export function createSandboxEnvironment(deps: SandboxEnvironmentDeps): SandboxE
     },
   }
 }
-
-const jwksUrlOf = (ready: Ready): string => `${ready.origin}/.well-known/jwks.json`

@@ -141,6 +141,38 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'Not done: the environment was switched',
     advice: 'Nothing was sent to the other environment. Switch back and try again.',
   },
+  'environment.not_found': {
+    title: 'There is no such environment',
+    advice: 'It was removed meanwhile. Choose another one at the top left.',
+  },
+  'environment.fixed': {
+    title: 'This environment is built in',
+    advice: 'Add an environment of your own to use other addresses.',
+  },
+  'environment.in_use': {
+    title: 'This is the current environment',
+    advice: 'Switch to another environment first, then remove this one.',
+  },
+  'environment.name_taken': {
+    title: 'The name is taken',
+    advice: 'Give it a name that no other environment has.',
+  },
+  'environment.bad_address': {
+    title: 'The address cannot be used',
+    advice: 'Give the base address, such as https://auth.example.com.',
+  },
+  'environment.bad_token': {
+    title: 'This is no access token',
+    advice: 'Copy the token again, without the words around it.',
+  },
+  'environment.too_many': {
+    title: 'Too many environments',
+    advice: 'Remove one that is not used any more, then add this one again.',
+  },
+  'environment.list_damaged': {
+    title: 'Some environments are missing',
+    advice: 'Add them again at the top left. Their apps, tokens and secrets are still stored.',
+  },
   'platform.unreachable': {
     title: 'The platform cannot be reached',
     advice: 'Check the network and the address of the environment, then try again.',
