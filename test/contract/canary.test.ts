@@ -91,6 +91,7 @@ const watched: Transport = {
   subscribe: (channel, listener) => host.subscribe(channel, listener),
 }
 
+// Every case of every feature in one go takes its time on a busy machine.
 it('lets no secret back across the border, into an announcement or into the log', async () => {
   const api = createClient(contract, watched)
   for (const [feature, name, spec] of entries(contract))

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { AppClient } from '../../src/shared/contract'
 import { captureCases } from './capture-cases'
 import { deliveriesCases } from './deliveries-cases'
+import { environmentCases } from './environment-cases'
 import { environmentReady, failureOf, nextDelivery, post, type HostCase } from './host-case'
 import { loopCases } from './loop-cases'
 import { sendingCases } from './sending-cases'
@@ -134,6 +135,7 @@ export const hostCases: readonly HostCase[] = [
     },
   },
   ...captureCases,
+  ...environmentCases,
   ...deliveriesCases,
   ...sendingCases,
   ...loopCases,
