@@ -5,6 +5,7 @@ import type { Engine } from './ports/engine'
 import type { Files } from './ports/files'
 import type { Http } from './ports/http'
 import type { Log } from './ports/log'
+import type { LoopbackListener } from './ports/loopback-listener'
 import type { Processes } from './ports/processes'
 import type { Random } from './ports/random'
 import type { SecretStore } from './ports/secret-store'
@@ -22,6 +23,7 @@ export interface Ports {
   readonly processes: Processes
   readonly http: Http
   readonly browser: Browser
+  readonly loopback: LoopbackListener
   readonly clipboard: Clipboard
   readonly files: Files
   readonly clock: Clock

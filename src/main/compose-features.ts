@@ -9,8 +9,11 @@ import { createDeliveries } from './core/deliveries/create-deliveries'
 import { createEnvironments } from './core/environment/create-environments'
 import { wipeEnvironment } from './core/environment/wipe-environment'
 import { createLoop } from './core/loop/create-loop'
+import { createClientAuthentications } from './core/oauth/client-authentication'
 import { clientSecretName } from './core/oauth/client-secret-name'
+import { createOauth } from './core/oauth/create-oauth'
 import { createTokenSource } from './core/oauth/create-token-source'
+import { registeredClient } from './core/oauth/registered-client'
 import { createApps } from './core/platform/create-apps'
 import { createWebhooks, type Webhooks } from './core/platform/create-webhooks'
 import { createExchange } from './core/platform/exchange/create-exchange'
@@ -21,6 +24,7 @@ import type { Session } from './core/session/open-session'
 import { createTokens } from './core/tokens/create-tokens'
 import { createTunnel } from './core/tunnel/create-tunnel'
 import type { Engine } from './ports/engine'
+import { timerScheduler } from './scheduler'
 
 /** The features of one session, wired to each other. */
 export interface Features {
@@ -79,7 +83,15 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
   })
   const exchange = createExchange({ http, clock, log, version: ports.version })
   const secrets = createHeldSecrets({ vault, log, held: ports.heldSecrets })
-  const tokenSource = createTokenSource({ exchange, environment, secrets, clock })
+  const clientOf = (environmentId: string, clientId: string) => registeredClient(records.apps, environmentId, clientId)
+  const authentications = createClientAuthentications({ secrets, values: records.values, clientOf })
+  const tokenSource = createTokenSource({
+    exchange,
+    environment,
+    secrets,
+    methodOf: authentications.method,
+    clock,
+  })
   const tokens = createTokens({
     records,
     requestToken: tokenSource.request,
@@ -90,6 +102,23 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     clipboard: ports.clipboard,
     announce: announce.tokens,
     log,
+  })
+  const oauth = createOauth({
+    exchange,
+    environment,
+    authentications,
+    clientOf,
+    values: records.values,
+    tokens: tokens.refreshable,
+    keepGranted: tokens.keepGranted,
+    browser: ports.browser,
+    listener: ports.loopback,
+    clipboard: ports.clipboard,
+    clock,
+    scheduler: timerScheduler,
+    random,
+    log,
+    announce: announce.oauth,
   })
   const arrivals = createArrivals({ engine })
   const webhooks: Webhooks = createWebhooks({
@@ -152,6 +181,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     deliveries: createDeliveries({ engine, announce: announce.deliveries }),
     environment: environment.handlers,
     loop: loop.handlers,
+    oauth: oauth.handlers,
     sending: createSending({
       engine,
       files: ports.files,
@@ -186,7 +216,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
       capture.giveUp()
       tunnel.giveUp()
     },
-    closing: [loop.close, webhooks.close, tokens.close, environment.close],
+    closing: [loop.close, webhooks.close, oauth.close, tokens.close, environment.close],
   }
 }
 

@@ -15,6 +15,7 @@ import { createEngineClient } from './adapters/node/engine-client'
 import { createFetchHttp } from './adapters/node/fetch-http'
 import { createKeytarSecretStore } from './adapters/node/keytar-secret-store'
 import { createFileLog } from './adapters/node/log'
+import { loopbackListener } from './adapters/node/loopback-listener'
 import { systemClock } from './adapters/node/system-clock'
 import { createVaultIndexFile } from './adapters/node/vault-index-file'
 import type { Ports } from './app-ports'
@@ -139,7 +140,11 @@ function run(): void {
       heldSecrets,
       processes,
       http: createFetchHttp(),
+<<<<<<< HEAD
       browser: electronBrowser,
+=======
+      loopback: loopbackListener,
+>>>>>>> af26389 (Get tokens through the browser: authorization code with PKCE, and refresh)
       clipboard: electronClipboard,
       files: electronFiles,
       clock: systemClock,

@@ -5,6 +5,7 @@ import { createMemoryVaultIndexFile } from '../../src/main/adapters/memory/vault
 import { cryptoRandom } from '../../src/main/adapters/node/crypto-random'
 import { createFetchHttp } from '../../src/main/adapters/node/fetch-http'
 import { createLocaltunnels } from '../../src/main/adapters/node/localtunnel/localtunnels'
+import { loopbackListener } from '../../src/main/adapters/node/loopback-listener'
 import { systemClock } from '../../src/main/adapters/node/system-clock'
 import type { Ports } from '../../src/main/app-ports'
 import type { Files } from '../../src/main/ports/files'
@@ -24,7 +25,11 @@ export function memoryPorts(host: Pick<Ports, 'publish' | 'restart'>, log: Memor
     files: rememberingFiles(),
     processes: createInProcessSandbox(),
     http: createFetchHttp(),
+<<<<<<< HEAD
     browser: createMemoryBrowser(),
+=======
+    loopback: loopbackListener,
+>>>>>>> af26389 (Get tokens through the browser: authorization code with PKCE, and refresh)
     clipboard: {
       writeText: async (text) => {
         clipboard = text

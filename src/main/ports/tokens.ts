@@ -1,4 +1,4 @@
-import type { TokenOrigin, TokenSummary } from '../../shared/contract/tokens'
+import type { TokenId, TokenOrigin, TokenSummary } from '../../shared/contract/tokens'
 
 /** What the platform granted (RFC 6749 §5.1). */
 export interface GrantedToken {
@@ -24,3 +24,25 @@ export type KeepGranted = (
     readonly environmentId: string
   },
 ) => Promise<TokenSummary>
+
+/** A kept token that came with a refresh token. */
+export interface RefreshableToken {
+  readonly clientId: string
+  readonly environmentId: string
+  readonly scope: string | null
+  /** A secret. */
+  readonly refreshToken: string
+}
+
+/** The kept tokens of the current environment, for whoever gets new ones with what came with them (RFC 6749 §6). */
+export interface RefreshableTokens {
+  /** Rejects with `tokens.not_found`, and with `oauth.no_refresh_token` when none came with it. */
+  get(id: TokenId): Promise<RefreshableToken>
+  /**
+   * Puts new ones in the place of the old, in one write and under the same id. The old refresh token stays where the platform
+   * gave no new one (§6). Rejects with `tokens.not_found` when the token was removed meanwhile.
+   */
+  replace(id: TokenId, granted: GrantedToken): Promise<TokenSummary>
+  /** Forgets this refresh token, which the platform does not accept any more. The access token stays. */
+  dropRefreshToken(id: TokenId, refreshToken: string): Promise<void>
+}

@@ -4,6 +4,7 @@ import type { Announce, Client, Handlers } from './define'
 import { deliveries } from './deliveries'
 import { environment } from './environment'
 import { loop } from './loop'
+import { oauth } from './oauth'
 import { sending } from './sending'
 import { tokens } from './tokens'
 import { tunnel } from './tunnel'
@@ -17,6 +18,7 @@ export const contract = {
   deliveries,
   environment,
   loop,
+  oauth,
   sending,
   tokens,
   tunnel,

@@ -1,11 +1,11 @@
-import { AppError } from '../../../shared/errors'
+import type { ClientAuthMethod } from '../../../shared/contract/oauth'
 import type { Clock } from '../../ports/clock'
 import type { CurrentEnvironment, EnvironmentSource } from '../../ports/environment'
 import type { Exchange } from '../../ports/exchange'
 import type { GrantedToken } from '../../ports/tokens'
 import type { Vault } from '../../ports/vault'
+import { withSecret } from './client-authentication'
 import { requestClientCredentialsToken } from './client-credentials'
-import { clientSecretName } from './client-secret-name'
 
 /** A token this close to its end could expire on the way. */
 const MARGIN_MS = 30_000
@@ -15,6 +15,8 @@ export interface TokenSourceDeps {
   readonly environment: EnvironmentSource
   /** The one that registration writes to (`createHeldSecrets`), so that a secret that could not be stored works too. */
   readonly secrets: Pick<Vault, 'get'>
+  /** How an app authenticates itself; as the contract documents it by default. */
+  readonly methodOf?: (environmentId: string, clientId: string) => Promise<ClientAuthMethod>
   readonly clock: Clock
 }
 
@@ -35,7 +37,8 @@ interface Kept {
   freshUntil: number
 }
 
-export function createTokenSource({ exchange, environment, secrets, clock }: TokenSourceDeps): TokenSource {
+export function createTokenSource(deps: TokenSourceDeps): TokenSource {
+  const { exchange, environment, secrets, clock, methodOf = async () => 'client_secret_post' as const } = deps
   const kept = new Map<string, Kept>()
 
   async function requestFrom(
@@ -43,17 +46,10 @@ export function createTokenSource({ exchange, environment, secrets, clock }: Tok
     clientId: string,
     scopes: readonly string[],
   ): Promise<GrantedToken> {
-    const clientSecret = await secrets.get(clientSecretName(id, clientId))
-    if (clientSecret === undefined)
-      throw new AppError(
-        'apps.no_secret',
-        'The vault holds no client secret for this app, so no token can be asked for.',
-        {
-          clientId,
-        },
-      )
-    const tokenUrl = `${authUrl.replace(/\/+$/, '')}/v1/oauth/token`
-    return requestClientCredentialsToken({ exchange, tokenUrl, clientId, clientSecret, scopes })
+    const method = await methodOf(id, clientId)
+    // An app that was registered as public and has a secret all the same uses it: this grant is for those who have one (§4.4).
+    const authentication = await withSecret(secrets, id, clientId, method === 'none' ? 'client_secret_post' : method)
+    return requestClientCredentialsToken({ exchange, authUrl, clientId, authentication, scopes })
   }
 
   async function keep(key: string, entry: Kept): Promise<void> {

@@ -9,7 +9,7 @@ import type { Http } from '../../ports/http'
 import type { Log } from '../../ports/log'
 import type { Random } from '../../ports/random'
 import type { Records, TokenRecord } from '../../ports/records'
-import type { GrantedToken, KeepGranted } from '../../ports/tokens'
+import type { GrantedToken, KeepGranted, RefreshableTokens } from '../../ports/tokens'
 import { createClearingClipboard, scheduleTimeout, type Schedule } from './clear-clipboard'
 import { decodeToken } from './decode'
 import { DEFAULT_ALGORITHMS, inspectToken } from './inspect'
@@ -39,6 +39,8 @@ export interface Tokens {
   readonly handlers: AppHandlers['tokens']
   /** Keeps and verifies what another feature was granted. */
   readonly keepGranted: KeepGranted
+  /** For the feature that refreshes them. */
+  readonly refreshable: RefreshableTokens
   /** To be called when another environment is the current one. */
   environmentChanged(): void
   /** Takes a token off the clipboard that is still on it. */
@@ -67,8 +69,8 @@ export function createTokens(deps: TokensDeps): Tokens {
    * Only what the environment says counts; no address or algorithm is taken from the token. While the environment is not
    * there, a token is taken apart all the same, and nothing is said of its signature.
    */
-  function inspect(text: string): Promise<Inspection> {
-    const { issuer, audience, jwksUrl } = currentOrNull() ?? { issuer: null, audience: null, jwksUrl: null }
+  function inspect(text: string, current = currentOrNull()): Promise<Inspection> {
+    const { issuer, audience, jwksUrl } = current ?? { issuer: null, audience: null, jwksUrl: null }
     const source = jwksUrl === null ? null : jwks.from(jwksUrl)
     return inspectToken(
       text,
@@ -88,21 +90,26 @@ export function createTokens(deps: TokensDeps): Tokens {
 
   async function find(id: TokenId): Promise<TokenRecord> {
     const record = await records.tokens.get(id)
-    if (record?.environmentId !== environment.id) throw new AppError('tokens.not_found', 'There is no such token.')
+    if (record?.environmentId !== environment.id) throw notFound()
     return record
   }
 
-  async function add(
+  type Known = Pick<TokenSummary, 'origin' | 'clientId' | 'scope' | 'expiresAt'>
+
+  /** Inserts, or puts it in the place of the one with this id: one write, so that never half of it is there. */
+  async function put(
+    id: TokenId,
     token: string,
-    known: Pick<TokenSummary, 'origin' | 'clientId' | 'scope' | 'expiresAt'>,
+    known: Known,
     refreshToken: string | null,
     environmentId: string,
   ): Promise<TokenSummary> {
-    // An access token need not be a JWT (RFC 6749 §1.4): one that cannot be read is as good as any, and kept.
-    const inspection = await inspect(token)
+    // An access token need not be a JWT (RFC 6749 §1.4): one that cannot be read is as good as any, and kept. What is of
+    // another environment by now cannot be judged by this one.
+    const inspection = await inspect(token, environmentId === environment.id ? currentOrNull() : null)
     const scope = known.scope ?? textClaim(inspection, 'scope', MAX_SCOPE_CHARS)
     const summary: TokenSummary = {
-      id: v.parse(TokenId, random.id()),
+      id,
       origin: known.origin,
       clientId: known.clientId,
       subject: textClaim(inspection, 'sub', MAX_SUBJECT_CHARS),
@@ -117,10 +124,52 @@ export function createTokens(deps: TokensDeps): Tokens {
     return summary
   }
 
+  const add = (
+    token: string,
+    known: Known,
+    refreshToken: string | null,
+    environmentId: string,
+  ): Promise<TokenSummary> => put(v.parse(TokenId, random.id()), token, known, refreshToken, environmentId)
+
+  const expiryOf = ({ expiresInS }: GrantedToken): number | null =>
+    expiresInS === null ? null : toEpochMs(clock.now() / 1_000 + expiresInS)
+
   const keepGranted: KeepGranted = (granted, { origin, clientId, environmentId }) => {
-    const { accessToken, refreshToken, scope, expiresInS } = granted
-    const expiresAt = expiresInS === null ? null : toEpochMs(clock.now() / 1_000 + expiresInS)
-    return add(accessToken, { origin, clientId, scope, expiresAt }, refreshToken, environmentId)
+    const known = { origin, clientId, scope: granted.scope, expiresAt: expiryOf(granted) }
+    return add(granted.accessToken, known, granted.refreshToken, environmentId)
+  }
+
+  /** Whatever environment is the current one: what was begun in another ends there. */
+  async function refreshableRecord(id: TokenId): Promise<TokenRecord> {
+    const record = await records.tokens.get(id)
+    if (record === undefined) throw notFound()
+    return record
+  }
+
+  const refreshable: RefreshableTokens = {
+    async get(id) {
+      const { environmentId, summary, refreshToken } = await find(id)
+      if (refreshToken === null || summary.clientId === null)
+        throw new AppError('oauth.no_refresh_token', 'No refresh token came with this token.')
+      return { clientId: summary.clientId, environmentId, scope: summary.scope, refreshToken }
+    },
+    async replace(id, granted) {
+      const { environmentId, summary, refreshToken } = await refreshableRecord(id)
+      const known = {
+        origin: 'refresh_token',
+        clientId: summary.clientId,
+        scope: granted.scope,
+        expiresAt: expiryOf(granted),
+      } as const
+      return put(id, granted.accessToken, known, granted.refreshToken ?? refreshToken, environmentId)
+    },
+    async dropRefreshToken(id, refreshToken) {
+      const record = await refreshableRecord(id)
+      // Another one by now, which nobody has refused.
+      if (record.refreshToken !== refreshToken) return
+      await records.tokens.put({ ...record, refreshToken: null, summary: { ...record.summary, canRefresh: false } })
+      await changed()
+    },
   }
 
   const handlers: AppHandlers['tokens'] = {
@@ -165,10 +214,13 @@ export function createTokens(deps: TokensDeps): Tokens {
   return {
     handlers,
     keepGranted,
+    refreshable,
     environmentChanged: () => void changed().catch((error: unknown) => deps.log.fault(random.id(), 'tokens', error)),
     close: clipboard.close,
   }
 }
+
+const notFound = (): AppError => new AppError('tokens.not_found', 'There is no such token.')
 
 /** A claim that is a text; null for any other, and for one that is too long to be shown in a list. */
 function textClaim(inspection: Inspection, name: string, maxChars: number): string | null {

@@ -1,7 +1,7 @@
 import { createSandbox } from '../../../sandbox/create-sandbox'
 import { WEBHOOKS_SCOPE } from '../../../shared/contract/webhooks'
 import { AppError } from '../../../shared/errors'
-import { isLoopbackName } from '../../../shared/loopback-names'
+import { isLoopbackHost } from '../../../shared/loopback-names'
 import { requestClientCredentialsToken } from '../../core/oauth/client-credentials'
 import type { Access } from '../../core/platform/ask'
 import { createPlatformClient, type PlatformClient } from '../../core/platform/client'
@@ -34,8 +34,14 @@ export async function openLoopPlatform(app: LoopApp | null, ports: LoopPlatformP
   const client = createPlatformClient({ exchange })
 
   const accessOf = async ({ authUrl, clientId, clientSecret, scopes }: LoopApp): Promise<Access> => {
-    const tokenUrl = `${authUrl}/v1/oauth/token`
-    const { accessToken } = await requestClientCredentialsToken({ exchange, tokenUrl, clientId, clientSecret, scopes })
+    const authentication = { method: 'client_secret_post', clientSecret } as const
+    const { accessToken } = await requestClientCredentialsToken({
+      exchange,
+      authUrl,
+      clientId,
+      authentication,
+      scopes,
+    })
     return { authUrl, token: accessToken }
   }
 
@@ -48,7 +54,7 @@ export async function openLoopPlatform(app: LoopApp | null, ports: LoopPlatformP
     return {
       client,
       access: accessOnce(async () => app),
-      isHere: isLoopback(app.authUrl),
+      isHere: isLoopbackHost(new URL(app.authUrl).hostname),
       close: async () => undefined,
     }
 
@@ -63,9 +69,4 @@ export async function openLoopPlatform(app: LoopApp | null, ports: LoopPlatformP
     return { authUrl, clientId: id, clientSecret, scopes }
   }
   return { client, access: accessOnce(register), isHere: true, close }
-}
-
-const isLoopback = (url: string): boolean => {
-  const { hostname } = new URL(url)
-  return isLoopbackName(hostname) || /^(?:127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname)
 }

@@ -231,6 +231,75 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'A scope was not accepted',
     advice: 'Ask only for scopes that are approved for the app.',
   },
+  'oauth.invalid_request': {
+    title: 'The request was not understood',
+    advice: 'Compare its parameters with the platform’s documentation. If they fit, give its support the trace id.',
+  },
+  'oauth.invalid_grant': {
+    title: 'The grant is no longer good',
+    advice: 'An authorization code works once and for a minute or so. Begin anew, and answer in the browser soon.',
+  },
+  'oauth.unsupported_grant_type': {
+    title: 'The platform does not offer this way',
+    advice: 'Choose another way to get a token for the app.',
+  },
+  'oauth.unsupported_response_type': {
+    title: 'The platform gives no authorization codes',
+    advice: 'Use client credentials or a service token, or ask the platform to open the code flow to the app.',
+  },
+  'oauth.denied': {
+    title: 'Denied',
+    advice: 'Nothing was given to the app. Begin anew, and choose Allow in the browser if that was a slip.',
+  },
+  'oauth.server_error': {
+    title: 'The authorization server failed',
+    advice: 'The fault is on the platform’s side. Try again later.',
+  },
+  'oauth.temporarily_unavailable': {
+    title: 'The authorization server is busy',
+    advice: 'It is overloaded or under maintenance. Try again in a few minutes.',
+  },
+  'oauth.wrong_state': {
+    title: 'An answer to another question',
+    advice:
+      'It may be of an older tab, or somebody’s attempt to slip in a code of theirs. It was not used. Begin anew in one tab.',
+  },
+  'oauth.wrong_issuer': {
+    title: 'An answer of another server',
+    advice: 'The code was not sent anywhere. Check the issuer of the environment: if it is right, this may be an attack.',
+  },
+  'oauth.malformed_answer': {
+    title: 'An answer that cannot be read',
+    advice: 'Begin anew. If it happens again, the authorization server does not keep to RFC 6749 §4.1.2.',
+  },
+  'oauth.timed_out': {
+    title: 'No answer from the browser',
+    advice: 'Begin anew, and answer in the browser within five minutes. A tab that was closed sends no answer.',
+  },
+  'oauth.no_redirect': {
+    title: 'The answer could not come back here',
+    advice: 'Register the redirect URI http://127.0.0.1/callback for the app, or register another app with it.',
+  },
+  'oauth.no_listener': {
+    title: 'Nothing can wait for the answer',
+    advice: 'Another program or a rule of this computer keeps its own ports closed. Check its firewall and try again.',
+  },
+  'oauth.insecure': {
+    title: 'Not over an open connection',
+    advice: 'Give the environment an https address. Only a platform on this computer may be asked without TLS.',
+  },
+  'oauth.not_prepared': {
+    title: 'This request is no longer there',
+    advice: 'Each request is sent once. Prepare another.',
+  },
+  'oauth.no_refresh_token': {
+    title: 'This token cannot be refreshed',
+    advice: 'No refresh token came with it. Get a new one; with the scope offline_access it may come with one.',
+  },
+  'oauth.refresh_refused': {
+    title: 'The refresh token is used up',
+    advice: 'It expired, was revoked, or was used elsewhere. Get a new token through the browser.',
+  },
   'oauth.refused': {
     title: 'No token was given',
     advice: 'Read the answer of the authorization server, change the request, and try again.',

@@ -9,7 +9,8 @@ const GRANTED = { access_token: TOKEN, token_type: 'Bearer', expires_in: 900, sc
 
 function ask(step: Step, scopes: readonly string[] = ['a', 'b']) {
   const { exchange, http } = scriptedExchange(step)
-  const request = { exchange, tokenUrl: 'https://auth.example/v1/oauth/token', clientId: 'app_1', clientSecret: SECRET }
+  const authentication = { method: 'client_secret_post', clientSecret: SECRET } as const
+  const request = { exchange, authUrl: 'https://auth.example/', clientId: 'app_1', authentication }
   return { http, answer: requestClientCredentialsToken({ ...request, scopes }) }
 }
 
@@ -85,9 +86,9 @@ describe('requestClientCredentialsToken', () => {
     [400, 'unauthorized_client', 'oauth.unauthorized_client'],
     [403, 'unauthorized_client', 'oauth.unauthorized_client'],
     [400, 'invalid_scope', 'oauth.invalid_scope'],
-    [400, 'invalid_request', 'oauth.refused'],
-    [400, 'invalid_grant', 'oauth.refused'],
-    [400, 'unsupported_grant_type', 'oauth.refused'],
+    [400, 'invalid_request', 'oauth.invalid_request'],
+    [400, 'invalid_grant', 'oauth.invalid_grant'],
+    [400, 'unsupported_grant_type', 'oauth.unsupported_grant_type'],
     [400, 'made_up', 'oauth.refused'],
     [200, 'invalid_scope', 'oauth.invalid_scope'],
     [200, 'made_up', 'oauth.refused'],
