@@ -140,11 +140,8 @@ function run(): void {
       heldSecrets,
       processes,
       http: createFetchHttp(),
-<<<<<<< HEAD
       browser: electronBrowser,
-=======
       loopback: loopbackListener,
->>>>>>> af26389 (Get tokens through the browser: authorization code with PKCE, and refresh)
       clipboard: electronClipboard,
       files: electronFiles,
       clock: systemClock,

@@ -5,6 +5,7 @@ import { deliveriesCases } from './deliveries-cases'
 import { environmentCases } from './environment-cases'
 import { environmentReady, failureOf, nextDelivery, post, type HostCase } from './host-case'
 import { loopCases } from './loop-cases'
+import { oauthCases } from './oauth-cases'
 import { sendingCases } from './sending-cases'
 import { tunnelCases } from './tunnel-cases'
 import { webhooksCases } from './webhooks-cases'
@@ -16,7 +17,7 @@ export const hostCases: readonly HostCase[] = [
     async run(api) {
       const views = [
         ...[api.apps, api.capture, api.deliveries, api.environment, api.loop, api.sending],
-        ...[api.tokens, api.tunnel, api.vault, api.webhooks],
+        ...[api.oauth, api.tokens, api.tunnel, api.vault, api.webhooks],
       ]
       for (const { view } of views) assert.equal(typeof (await view()).rev, 'number')
     },
@@ -140,5 +141,6 @@ export const hostCases: readonly HostCase[] = [
   ...sendingCases,
   ...loopCases,
   ...webhooksCases,
+  ...oauthCases,
   ...tunnelCases,
 ]

@@ -25,11 +25,8 @@ export function memoryPorts(host: Pick<Ports, 'publish' | 'restart'>, log: Memor
     files: rememberingFiles(),
     processes: createInProcessSandbox(),
     http: createFetchHttp(),
-<<<<<<< HEAD
     browser: createMemoryBrowser(),
-=======
     loopback: loopbackListener,
->>>>>>> af26389 (Get tokens through the browser: authorization code with PKCE, and refresh)
     clipboard: {
       writeText: async (text) => {
         clipboard = text

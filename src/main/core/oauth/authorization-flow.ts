@@ -94,7 +94,10 @@ export async function startAuthorizationFlow(
 
   function fail(error: unknown): void {
     const { code, message, details } = error instanceof AppError ? error : deps.onFault(error)
-    if (code === 'platform.cancelled') return end({ state: 'cancelled' })
+    if (code === 'platform.cancelled') {
+      end({ state: 'cancelled' })
+      return
+    }
     const { status, traceId } = details ?? {}
     end({
       state: 'failed',

@@ -85,7 +85,9 @@ export function createOauth(deps: OauthDeps): Oauth {
       held,
       onIssuerNamed: issuerNames.note,
       // One that was given up for another says nothing any more.
-      onChanged: (next) => void (latest === request && show(next)),
+      onChanged: (next) => {
+        if (latest === request) show(next)
+      },
       onFault: fault,
     })
     if (latest === request) running = flow
