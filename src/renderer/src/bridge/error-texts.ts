@@ -266,7 +266,8 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'oauth.wrong_issuer': {
     title: 'An answer of another server',
-    advice: 'The code was not sent anywhere. Check the issuer of the environment: if it is right, this may be an attack.',
+    advice:
+      'The code was not sent anywhere. Check the issuer of the environment: if it is right, this may be an attack.',
   },
   'oauth.malformed_answer': {
     title: 'An answer that cannot be read',
