@@ -102,6 +102,9 @@ export const USAGE = `Usage: signet <command> [options]
       Run the platform's contract on this computer, on 127.0.0.1.
         --port N          the port; 0 takes a free one (4780, or any free
                           one)
+        --state FILE      keep apps, webhooks and keys in this file, sealed
+                          with the passphrase in the environment variable
+                          SIGNET_SANDBOX_PASSPHRASE
         --json            one line of JSON instead of text
 
   signet --help | --version
