@@ -15,9 +15,11 @@ import { createOauth } from './core/oauth/create-oauth'
 import { createTokenSource } from './core/oauth/create-token-source'
 import { registeredClient } from './core/oauth/registered-client'
 import { createApps } from './core/platform/create-apps'
+import { createContractIndex } from './core/platform/contract-index/create-contract-index'
 import { createWebhooks, type Webhooks } from './core/platform/create-webhooks'
 import { createExchange } from './core/platform/exchange/create-exchange'
 import { createHeldSecrets } from './core/platform/held-secrets'
+import { createTraces } from './core/platform/traces/create-traces'
 import { createSending } from './core/sending/create-sending'
 import { createVaultHandlers } from './core/session/create-vault-handlers'
 import type { Session } from './core/session/open-session'
@@ -167,17 +169,29 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     announce: announce.loop,
   })
 
+  const contractIndex = createContractIndex({
+    exchange,
+    environment,
+    records,
+    browser: ports.browser,
+    clock,
+    log,
+    announce: announce.contractIndex,
+  })
+
   /** Each shows the data of the environment that is the current one now. */
   const environmentListeners: readonly (() => void)[] = [
     apps.environmentChanged,
     webhooks.environmentChanged,
     tokens.environmentChanged,
     loop.environmentChanged,
+    contractIndex.environmentChanged,
   ]
 
   const handlers: AppHandlers = {
     apps: apps.handlers,
     capture: capture.handlers,
+    contractIndex: contractIndex.handlers,
     deliveries: createDeliveries({ engine, announce: announce.deliveries }),
     environment: environment.handlers,
     loop: loop.handlers,
@@ -194,6 +208,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
       version: ports.version,
     }),
     tokens: tokens.handlers,
+    traces: createTraces({ exchange, environment, records }),
     tunnel: tunnel.handlers,
     vault: createVaultHandlers({
       session,
@@ -216,7 +231,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
       capture.giveUp()
       tunnel.giveUp()
     },
-    closing: [loop.close, webhooks.close, oauth.close, tokens.close, environment.close],
+    closing: [loop.close, contractIndex.close, webhooks.close, oauth.close, tokens.close, environment.close],
   }
 }
 

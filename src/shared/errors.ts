@@ -85,6 +85,12 @@ export const ERROR_CODES = [
   'oauth.no_refresh_token',
   'oauth.refresh_refused',
 
+  'contract.no_address',
+  'contract.not_found',
+  'contract.unknown_link',
+
+  'traces.no_address',
+
   'tokens.not_found',
 
   'jwks.unreachable',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { AppClient } from '../../src/shared/contract'
 import { captureCases } from './capture-cases'
+import { contractIndexCases } from './contract-index-cases'
 import { deliveriesCases } from './deliveries-cases'
 import { environmentCases } from './environment-cases'
 import { environmentReady, failureOf, nextDelivery, post, type HostCase } from './host-case'
@@ -16,7 +17,7 @@ export const hostCases: readonly HostCase[] = [
     name: 'answers each view with a revision',
     async run(api) {
       const views = [
-        ...[api.apps, api.capture, api.deliveries, api.environment, api.loop, api.sending],
+        ...[api.apps, api.capture, api.contractIndex, api.deliveries, api.environment, api.loop, api.sending],
         ...[api.oauth, api.tokens, api.tunnel, api.vault, api.webhooks],
       ]
       for (const { view } of views) assert.equal(typeof (await view()).rev, 'number')
@@ -136,6 +137,7 @@ export const hostCases: readonly HostCase[] = [
     },
   },
   ...captureCases,
+  ...contractIndexCases,
   ...environmentCases,
   ...deliveriesCases,
   ...sendingCases,

@@ -1,5 +1,6 @@
 import { apps } from './apps'
 import { capture } from './capture'
+import { contractIndex } from './contract-index'
 import type { Announce, Client, Handlers } from './define'
 import { deliveries } from './deliveries'
 import { environment } from './environment'
@@ -7,6 +8,7 @@ import { loop } from './loop'
 import { oauth } from './oauth'
 import { sending } from './sending'
 import { tokens } from './tokens'
+import { traces } from './traces'
 import { tunnel } from './tunnel'
 import { vault } from './vault'
 import { webhooks } from './webhooks'
@@ -15,12 +17,14 @@ import { webhooks } from './webhooks'
 export const contract = {
   apps,
   capture,
+  contractIndex,
   deliveries,
   environment,
   loop,
   oauth,
   sending,
   tokens,
+  traces,
   tunnel,
   vault,
   webhooks,

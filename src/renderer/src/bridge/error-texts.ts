@@ -306,6 +306,24 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     advice: 'Read the answer of the authorization server, change the request, and try again.',
   },
 
+  'contract.no_address': {
+    title: 'No address of a contract index',
+    advice: 'Give the environment the address of its documentation. Until then the index that Signet carries is shown.',
+  },
+  'contract.not_found': {
+    title: 'No such topic',
+    advice: 'The index changed. Choose another topic in the list.',
+  },
+  'contract.unknown_link': {
+    title: 'The link is not opened',
+    advice: 'It leads to a host that is neither the documentation nor the platform. Copy it if you trust it.',
+  },
+
+  'traces.no_address': {
+    title: 'No address of the API',
+    advice: 'Give the environment the address of its API host: traces are looked up there.',
+  },
+
   'tokens.not_found': {
     title: 'No such token',
     advice: 'It may have been removed. Choose another in the list.',

@@ -1,6 +1,6 @@
 import { bodyText } from '../inspector/body-text'
 import { diffJson } from './diff-json'
-import { diffLines, type LinePart } from './diff-lines'
+import { diffLines, type LinePart } from '../../../../../shared/diff/diff-lines'
 import type { JsonChange } from './json-change'
 import { parseJsonTree } from './json-tree'
 

@@ -1,4 +1,4 @@
-import { commonSequence, type Match } from './common-sequence'
+import { commonSequence, type Match } from '../../../../../shared/diff/common-sequence'
 import type { JsonChange, JsonPath } from './json-change'
 import { canonicalText, type JsonTree } from './json-tree'
 import { pairMoves } from './pair-moves'

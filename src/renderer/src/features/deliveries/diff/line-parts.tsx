@@ -1,5 +1,5 @@
 import { formatCount, formatQuantity } from '../../../ui/format'
-import type { LinePart } from './diff-lines'
+import type { LinePart } from '../../../../../shared/diff/diff-lines'
 
 /** Of a long run that stays, so many lines are shown on either side of it. */
 const CONTEXT_LINES = 3

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { diffLines, type LinePart } from '../../../../../../../src/renderer/src/features/deliveries/diff/diff-lines'
+import { diffLines, type LinePart } from '../../../../src/shared/diff/diff-lines'
 
 const join = (parts: readonly LinePart[], without: LinePart['kind']): string =>
   parts

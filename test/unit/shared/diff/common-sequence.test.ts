@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { commonSequence } from '../../../../../../../src/renderer/src/features/deliveries/diff/common-sequence'
+import { commonSequence } from '../../../../src/shared/diff/common-sequence'
 
 const letters = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 30 })
 
