@@ -38,7 +38,7 @@ export async function fetchIndex(options: FetchOptions): Promise<KeptIndex> {
   let isAway = false
   for (const { id } of read.topics) {
     const kept = had && Object.hasOwn(had.topics, id) ? (had.topics[id] ?? null) : null
-    const text = isAway ? 'missed' : await fetchTopic(options, id, kept)
+    const text: KeptText | 'missed' | 'away' = isAway ? 'missed' : await fetchTopic(options, id, kept)
     // One wait for a server that went away in between is enough.
     isAway ||= text === 'away'
     if (typeof text === 'object') {
