@@ -22,7 +22,9 @@ async function serve(listener: RequestListener): Promise<string> {
   const server = createServer(listener).listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
   ends.push(
-    () => void server.closeAllConnections(),
+    () => {
+      server.closeAllConnections()
+    },
     () => new Promise((resolve) => server.close(resolve)),
   )
   return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`

@@ -225,7 +225,7 @@ export function createContractIndex(deps: ContractIndexDeps): ContractIndexFeatu
     async close() {
       closing.abort()
       const open = await Promise.allSettled(states.values())
-      await Promise.allSettled(open.map((state) => (state.status === 'fulfilled' ? state.value.running : null)))
+      await Promise.allSettled(open.map(async (state) => (state.status === 'fulfilled' ? state.value.running : null)))
     },
   }
 }
