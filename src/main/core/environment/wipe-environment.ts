@@ -12,4 +12,5 @@ export async function wipeEnvironment({ records, vault }: WipeDeps, environmentI
   for (const name of await vault.list()) if (own.some((prefix) => name.startsWith(prefix))) await vault.delete(name)
   await records.environments.wipe(environmentId)
   await records.values.remove(`graphql/schema/${environmentId}`)
+  await records.values.remove(`contract-index/${environmentId}`)
 }

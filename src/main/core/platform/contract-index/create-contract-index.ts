@@ -67,6 +67,11 @@ export function createContractIndex(deps: ContractIndexDeps): ContractIndexFeatu
     return state
   }
 
+  async function dropIdle(environmentId: string, state: Promise<State>): Promise<void> {
+    const loaded = await state.catch(() => null)
+    if (loaded?.running === null && states.get(environmentId) === state) states.delete(environmentId)
+  }
+
   /** Null while the environment has none, or is not there. */
   function docsUrlNow(): string | null {
     try {
@@ -220,7 +225,10 @@ export function createContractIndex(deps: ContractIndexDeps): ContractIndexFeatu
       },
     },
     environmentChanged() {
-      changed().catch((error: unknown) => log.warn('contract index not shown', { reason: reasonOf(error) }))
+      // What was kept may have been wiped in between.
+      Promise.all([...states].map(([id, state]) => dropIdle(id, state)))
+        .then(changed)
+        .catch((error: unknown) => log.warn('contract index not shown', { reason: reasonOf(error) }))
     },
     async close() {
       closing.abort()
