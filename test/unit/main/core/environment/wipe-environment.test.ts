@@ -29,7 +29,7 @@ it('deletes the secrets and the rows of one environment, and nothing of another 
   const { names, wiped, ...deps } = setUp()
   await wipeEnvironment(deps, 'one')
   expect([...names]).toEqual(['app/one-more/app_1/client-secret'])
-  expect(wiped).toEqual(['one', 'graphql/schema/one'])
+  expect(wiped).toEqual(['one', 'graphql/schema/one', 'contract-index/one'])
 })
 
 it('keeps the rows while a secret could not be deleted', async () => {
