@@ -14,6 +14,7 @@ import { clientSecretName } from './core/oauth/client-secret-name'
 import { createOauth } from './core/oauth/create-oauth'
 import { createTokenSource } from './core/oauth/create-token-source'
 import { registeredClient } from './core/oauth/registered-client'
+import { tryCredentials } from './core/oauth/try-credentials'
 import { createApps } from './core/platform/create-apps'
 import { createContractIndex } from './core/platform/contract-index/create-contract-index'
 import { createWebhooks, type Webhooks } from './core/platform/create-webhooks'
@@ -149,6 +150,10 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     records,
     secrets,
     clientSecretName,
+    forgetTokens: tokenSource.forget,
+    tryCredentials: ({ authUrl }, clientId, clientSecret) =>
+      tryCredentials({ exchange, authUrl, clientId, clientSecret }),
+    keepGranted: tokens.keepGranted,
     clock,
     random,
     log,

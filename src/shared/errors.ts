@@ -57,11 +57,15 @@ export const ERROR_CODES = [
   'platform.forbidden',
   'platform.not_found',
   'platform.refused',
+  'platform.sandbox_mismatch',
   'platform.failed',
   'platform.unexpected_answer',
 
   'apps.not_found',
   'apps.no_secret',
+  'apps.governance_moved',
+  'apps.not_confirmed',
+  'apps.already_here',
 
   'oauth.invalid_client',
   'oauth.unauthorized_client',

@@ -27,7 +27,7 @@ function watchHttp(http: Http): Http {
   const noteFields = (document: unknown): void => {
     if (typeof document !== 'object' || document === null) return
     for (const [name, value] of Object.entries(document))
-      if (typeof value === 'string' && /secret|token$|^code(?:_verifier)?$/.test(name)) note(name, value)
+      if (typeof value === 'string' && /(?:secret|token)$|^code(?:_verifier)?$/.test(name)) note(name, value)
   }
   const noteRequest = ({ headers = {}, body = '' }: HttpRequest): void => {
     for (const [name, value] of Object.entries(headers))
@@ -113,7 +113,7 @@ it('lets no secret back across the border, into an announcement or into the log'
   expect([...secrets.keys()].sort(), 'every kind of secret was there').toEqual(
     [
       ...['access_token', 'bearer', 'client_secret', 'code', 'code_verifier', 'database key', 'pasted'],
-      ...['refresh_token', 'secret', 'vault'],
+      ...['refresh_token', 'secret', 'token', 'vault'],
     ].sort(),
   )
   const everything = crossed.join('\n') + log.text()

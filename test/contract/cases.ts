@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { AppClient } from '../../src/shared/contract'
+import { appsCases } from './apps-cases'
 import { captureCases } from './capture-cases'
 import { contractIndexCases } from './contract-index-cases'
 import { deliveriesCases } from './deliveries-cases'
@@ -136,6 +137,7 @@ export const hostCases: readonly HostCase[] = [
       assert.equal((await failureOf(api.tokens.keep({ text: 'not.a.token!' }))).code, 'input.invalid')
     },
   },
+  ...appsCases,
   ...captureCases,
   ...contractIndexCases,
   ...environmentCases,

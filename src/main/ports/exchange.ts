@@ -24,7 +24,7 @@ export interface ExchangeRequest {
 /** What the platform answered, with its secrets set apart: everything but `secret()` may be stored, shown and logged. */
 export interface Answer {
   readonly status: number
-  /** For an `AppError` about it: `status`, `traceId` (`X-Argus-Trace-ID`, what support finds it by), `retryAfterS`. */
+  /** For an `AppError` about it: `status`, `traceId` (`X-Argus-Trace-ID`, what support finds it by), `retryAfterS`, `sandboxReason`. */
   readonly details: ErrorDetails
   /** The parsed JSON without anything secret, at any depth. `undefined` when the body is empty or no JSON. */
   readonly document: unknown

@@ -16,7 +16,7 @@ import { createVault } from '../../../src/main/core/vault/create-vault'
 import { createSandbox, type Sandbox } from '../../../src/sandbox/create-sandbox'
 import type { EndpointId } from '../../../src/shared/contract/capture'
 import { createMemoryLog } from '../../support/memory-log'
-import { createMemoryRecords } from '../../unit/main/core/platform/fixtures'
+import { createMemoryRecords, quietNeighbours } from '../../unit/main/core/platform/fixtures'
 import { createReceiver, serve } from './receiver'
 import { environmentAt, sourceOf } from '../../support/environment-source'
 
@@ -64,7 +64,13 @@ async function setUp({ authUrl = sandbox.origin, endpointUrl = 'http://127.0.0.1
   const tokenSource = createTokenSource({ exchange, environment, secrets, clock: systemClock })
   const announce = { changed: (view: unknown) => void announced.push(view) }
   const common = { exchange, environment, records, clock: systemClock, log, announce }
-  const { handlers: apps } = createApps({ ...common, random: cryptoRandom, secrets, clientSecretName })
+  const { handlers: apps } = createApps({
+    ...common,
+    ...quietNeighbours,
+    random: cryptoRandom,
+    secrets,
+    clientSecretName,
+  })
   const { handlers: webhooks } = createWebhooks({
     ...common,
     vault,

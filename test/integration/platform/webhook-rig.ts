@@ -16,6 +16,7 @@ import { createVault } from '../../../src/main/core/vault/create-vault'
 import { createSandbox } from '../../../src/sandbox/create-sandbox'
 import type { WebhooksView } from '../../../src/shared/contract/webhooks'
 import { createInProcessEngine } from '../../support/in-process-engine'
+import { quietNeighbours } from '../../unit/main/core/platform/fixtures'
 import { createMemoryLog } from '../../support/memory-log'
 import { environmentAt, sourceOf } from '../../support/environment-source'
 
@@ -70,6 +71,7 @@ export async function createWebhookRig() {
   const { records } = engine
   const { handlers: apps } = createApps({
     ...common,
+    ...quietNeighbours,
     ...{ exchange, environment, records, secrets, clientSecretName, announce: nothing },
   })
   const arrivals = createArrivals({ engine })

@@ -1,28 +1,21 @@
-import type { AppAnnounce, AppHandlers } from '../../../shared/contract'
-import type { App, AppsView } from '../../../shared/contract/apps'
-import type { Clock } from '../../ports/clock'
-import type { CurrentEnvironment, EnvironmentSource } from '../../ports/environment'
+import type { AppHandlers } from '../../../shared/contract'
 import type { Exchange } from '../../ports/exchange'
 import type { Log } from '../../ports/log'
 import type { Random } from '../../ports/random'
-import type { AppRecord, Records } from '../../ports/records'
-import type { Access } from './ask'
+import type { AppRecord } from '../../ports/records'
+import { governedDocument, registeredDocument } from './app-document'
+import { createAppSecrets, type AppSecretsDeps } from './app-secrets'
+import { createAppTokens, type AppTokensDeps } from './app-tokens'
 import { createPlatformClient } from './client'
-import type { PlatformDocument } from './documents'
-import type { SecretVault } from './held-secrets'
+import { fieldsToSend, refuseLostUpdate } from './governance-changes'
+import { createKnownApps, type KnownAppsDeps } from './known-apps'
 import { readApp } from './read-app'
 
-export interface AppsDeps {
+export interface AppsDeps extends KnownAppsDeps, AppSecretsDeps, AppTokensDeps {
+  readonly records: AppSecretsDeps['records']
   readonly exchange: Exchange
-  readonly environment: EnvironmentSource
-  readonly records: Pick<Records, 'apps'>
-  /** One that holds what it could not store (`createHeldSecrets`), shared with the source of tokens. */
-  readonly secrets: SecretVault
-  readonly clientSecretName: (environmentId: string, clientId: string) => string
-  readonly clock: Clock
   readonly random: Pick<Random, 'id'>
   readonly log: Log
-  readonly announce: AppAnnounce['apps']
 }
 
 export interface Apps {
@@ -33,73 +26,63 @@ export interface Apps {
 
 /** The apps of the current environment: what the platform says of them is kept, and shown also when it is not there. */
 export function createApps(deps: AppsDeps): Apps {
-  const { environment, records, secrets, clientSecretName, clock, random, log, announce } = deps
+  const { environment, random, log } = deps
   const platform = createPlatformClient(deps)
-  let rev = 0
-
-  async function view(): Promise<AppsView> {
-    // Taken before anything is read: a view may then be newer than its number, never older.
-    const at = rev
-    const names = new Set(await secrets.list())
-    const apps = (await records.apps.list(environment.id)).map((record) => toApp(record, names))
-    return { rev: at, apps: apps.sort(byName) }
-  }
-
-  async function changed(): Promise<AppsView> {
-    rev += 1
-    const next = await view()
-    announce.changed(next)
-    return next
-  }
-
-  const toApp = (record: AppRecord, secretNames: ReadonlySet<string>): App =>
-    readApp(record, secretNames.has(clientSecretName(record.environmentId, record.clientId)))
-
-  async function put(
-    { id: environmentId }: CurrentEnvironment,
-    { id, document }: PlatformDocument,
-  ): Promise<AppRecord> {
-    const record = { environmentId, clientId: id, document, seenAt: clock.now() }
-    await records.apps.put(record)
-    return record
-  }
-
-  /** The app registry takes an administrator's token. */
-  async function adminAccess({ authUrl }: CurrentEnvironment): Promise<Access> {
-    return { authUrl, token: await environment.adminToken() }
-  }
+  const known = createKnownApps(deps)
+  const { adminAccess, changed, toApp } = known
 
   const handlers: AppHandlers['apps'] = {
-    view,
+    view: known.view,
     scopes: async () => ({ scopes: await platform.listScopes(await adminAccess(environment.current())) }),
     async register(app) {
       const current = environment.current()
       const registered = await platform.createApp(await adminAccess(current), app)
+      const { id, clientSecret } = registered
       let record: AppRecord
       try {
         // The secret first: the platform shows it this once, while the app itself can be asked for again.
-        if (registered.clientSecret !== undefined)
-          await secrets.set(clientSecretName(current.id, registered.id), registered.clientSecret)
+        if (clientSecret !== undefined)
+          await known.keepSecret({ environmentId: current.id, clientId: id }, clientSecret)
       } finally {
         // Also when the vault did not take it, which is still the answer: the app exists, and its secret is held in memory.
-        record = await put(current, registered)
+        const document = registeredDocument(registered.document, app.authMethod)
+        record = await known.put(current.id, { id, document })
         await changed()
       }
-      return toApp(record, new Set(await secrets.list()))
+      return toApp(record)
     },
     async refresh() {
       const current = environment.current()
       const { items, skipped } = await platform.listApps(await adminAccess(current))
       if (skipped > 0) log.warn('apps without a usable id', { skipped })
-      for (const item of items) await put(current, item)
+      for (const item of items) await known.put(current.id, item)
       return changed()
     },
     async inspect({ clientId }) {
       const current = environment.current()
-      const record = await put(current, await platform.inspectApp(await adminAccess(current), clientId))
+      const record = await known.put(current.id, await platform.inspectApp(await adminAccess(current), clientId))
       await changed()
-      return toApp(record, new Set(await secrets.list()))
+      return toApp(record)
     },
+    async govern({ clientId, changes }) {
+      const current = environment.current()
+      const fields = fieldsToSend(changes)
+      const access = await adminAccess(current)
+      const present = await known.put(current.id, await platform.inspectApp(access, clientId))
+      try {
+        refuseLostUpdate(readApp(present, false).governance ?? [], changes)
+      } catch (error) {
+        // The form then shows what is there now.
+        await changed()
+        throw error
+      }
+      const answer = await platform.governApp(access, clientId, fields)
+      const record = await known.replace(present, governedDocument(present.document, fields, answer))
+      await changed()
+      return toApp(record)
+    },
+    ...createAppSecrets(deps, known, platform),
+    ...createAppTokens(deps, known, platform),
   }
 
   return {
@@ -107,11 +90,3 @@ export function createApps(deps: AppsDeps): Apps {
     environmentChanged: () => void changed().catch((error: unknown) => log.fault(random.id(), 'apps', error)),
   }
 }
-
-/** By code units: the same order on every machine, whatever its language. */
-const byName = (a: App, b: App): number =>
-  a.name === b.name
-    ? order(a.clientId, b.clientId)
-    : order(a.name.toLowerCase(), b.name.toLowerCase()) || order(a.name, b.name)
-
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -16,6 +16,9 @@ export interface DocumentList {
   readonly isComplete: boolean
 }
 
+/** What an app's id may be called, the documented word first. */
+export const APP_IDS = ['client_id', 'id'] as const
+
 /** One object, bare or as the only object with an id in another. `idNames` in the order of preference. */
 export function readDocument(answer: unknown, idNames: readonly string[]): PlatformDocument | null {
   if (!isRecord(answer)) return null

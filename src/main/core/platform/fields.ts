@@ -10,6 +10,10 @@ export interface Reading {
   text(max: number, ...names: string[]): string | null
   /** An array of texts, or under `spaced` one text of words (RFC 6749 §3.3). */
   texts(max: number, name: string, spaced?: string): string[]
+  /** A point in time in epoch milliseconds, under the first of the names that holds one: ISO 8601 text, seconds or milliseconds. */
+  instant(...names: string[]): number | null
+  /** The fields of an object, as they came. Null for any other form. */
+  members(name: string): OtherField[] | null
   /** Leaves the field that says just this id out of the others: it is shown under its own name. */
   identifiedBy(id: string, ...names: string[]): void
   /** What nobody asked for, and what was asked for and could not be given whole. */
@@ -53,16 +57,49 @@ export function readFields(document: unknown): Reading {
       if (split.every((word) => word.length <= max)) understood.add(spaced)
       return split.map((word) => cut(word, max))
     },
+    instant(...names) {
+      for (const name of names) {
+        const at = instantOf(fields.get(name))
+        if (at === null) continue
+        understood.add(name)
+        return at
+      }
+      return null
+    },
+    members(name) {
+      const value = fields.get(name)
+      if (!isRecord(value)) return null
+      understood.add(name)
+      return Object.entries(value).map(asItCame)
+    },
     identifiedBy(id, ...names) {
       const name = names.find((candidate) => textOf(fields.get(candidate)) === id)
       if (name !== undefined) understood.add(name)
     },
-    others: () =>
-      [...fields]
-        .filter(([name]) => !understood.has(name))
-        .map(([name, value]) => ({ name: cut(name, MAX_NAME), json: cut(stringifyExact(value), MAX_JSON) })),
+    others: () => [...fields].filter(([name]) => !understood.has(name)).map(asItCame),
   }
 }
+
+const asItCame = ([name, value]: readonly [string, unknown]): OtherField => ({
+  name: cut(name, MAX_NAME),
+  json: cut(stringifyExact(value), MAX_JSON),
+})
+
+/** From here on (the year 5138 in seconds, 1973 in milliseconds) a number counts milliseconds. */
+const MILLISECONDS_FROM = 1e11
+const MAX_EPOCH_MS = 8.64e15
+
+/** No format is documented, so each of the usual ones is read: ISO 8601 with a date first, seconds, milliseconds. */
+export function instantOf(value: unknown): number | null {
+  const text = textOf(value)
+  if (text === null) return null
+  const number = /^\d{1,16}(?:\.\d+)?$/.test(text) ? Number(text) : null
+  const at = number === null ? dateOf(text) : number < MILLISECONDS_FROM ? number * 1_000 : number
+  return at >= 0 && at <= MAX_EPOCH_MS ? Math.round(at) : null
+}
+
+/** NaN for what is no date. The parser takes much more than ISO 8601 for one. */
+const dateOf = (text: string): number => (/^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN)
 
 /** An id, whatever its JSON type, or null when it cannot be one of ours (`PlatformId`: 1 to 256 UTF-16 units). */
 export function idOf(value: unknown): string | null {

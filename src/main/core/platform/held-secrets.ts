@@ -3,7 +3,7 @@ import type { Log } from '../../ports/log'
 import type { Vault } from '../../ports/vault'
 
 /** What the features need of the vault. */
-export type SecretVault = Pick<Vault, 'get' | 'set' | 'list'>
+export type SecretVault = Pick<Vault, 'get' | 'set' | 'delete' | 'list'>
 
 export interface HeldSecretsDeps {
   readonly vault: SecretVault
@@ -56,6 +56,12 @@ export function createHeldSecrets({ vault, log, held = new Map() }: HeldSecretsD
     async get(name) {
       storeHeld()
       return held.get(name) ?? (await vault.get(name))
+    },
+    async delete(name) {
+      // Otherwise a value on its way could come back.
+      await storing
+      await vault.delete(name)
+      held.delete(name)
     },
     async list() {
       storeHeld()

@@ -201,6 +201,11 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'The platform refused the request',
     advice: 'Read its answer, change what was sent, and try again.',
   },
+  'platform.sandbox_mismatch': {
+    title: 'Not the right kind of token',
+    advice:
+      'Sandbox tokens are good at the sandbox host only, and live tokens everywhere else. Use one of the other kind.',
+  },
   'platform.failed': {
     title: 'The platform failed',
     advice: 'The fault is on its side. Try again later, and give its support the trace id.',
@@ -216,7 +221,19 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'apps.no_secret': {
     title: 'The app has no secret here',
-    advice: 'Its secret is shown by the platform once, at registration. Register an app here to have one.',
+    advice: 'If you have it, put it in on the app’s Secret tab. If nobody has it any more, rotate it there.',
+  },
+  'apps.governance_moved': {
+    title: 'Somebody else changed the governance',
+    advice: 'Look at the values that the platform has now, and make your change again if it still holds.',
+  },
+  'apps.not_confirmed': {
+    title: 'The platform does not show this app',
+    advice: 'Check the client id. An app of another tenant may exist and not be shown: it can be kept all the same.',
+  },
+  'apps.already_here': {
+    title: 'This app is here already',
+    advice: 'Select it in the list. Its secret is replaced on the Secret tab.',
   },
 
   'oauth.invalid_client': {

@@ -116,8 +116,10 @@ function read(
   const traceId = traceIdOf(headers.get('x-argus-trace-id'))
   const { document, secrets } = parse(body, sent)
   const waitMs = status === 429 || status === 503 ? retryAfterMs(headers.get('retry-after'), now) : null
+  const sandboxReason = reasonOf(headers.get('x-argus-sandbox-reason'))
   const details: ErrorDetails = {
     status,
+    ...(sandboxReason !== null && { sandboxReason }),
     ...(traceId !== null && { traceId }),
     ...(waitMs !== null && { retryAfterS: Math.ceil(waitMs / 1_000) }),
   }
@@ -174,6 +176,10 @@ function decode(body: Uint8Array): string {
 /** The documented form only: what else a server puts into that header is not for our errors and logs. */
 const traceIdOf = (header: string | undefined): string | null =>
   header !== undefined && /^[0-9a-f]{32}$/i.test(header) ? header.toLowerCase() : null
+
+/** A word like the documented `live-token-on-sandbox-host` (contract 2026.4), and nothing else. */
+const reasonOf = (header: string | undefined): string | null =>
+  header !== undefined && /^[a-z0-9-]{1,64}$/.test(header) ? header : null
 
 const NO_ANSWER = {
   unreachable: 'platform.unreachable',

@@ -9,7 +9,7 @@ import { Field } from '../../ui/field'
 import { Loading } from '../../ui/loading'
 import { TextField } from '../../ui/text-field'
 import { openApp } from './screen-store'
-import { redirectProblem } from './redirect-problem'
+import { redirectsProblem } from './redirects-problem'
 import { splitLines } from './split-lines'
 import { useScopes } from './use-scopes'
 
@@ -41,7 +41,7 @@ export function RegisterForm({ secretPlace }: RegisterFormProps) {
   const scopes = chosenScopes ?? usualScopes(published.data?.scopes ?? [])
   const needsRedirect = grants.has('authorization_code')
   const redirectUris = needsRedirect ? splitLines(redirects) : []
-  const redirectTrouble = redirectProblem(redirectUris)
+  const redirectTrouble = redirectsProblem(redirectUris)
   const isComplete =
     name.trim() !== '' &&
     grants.size > 0 &&

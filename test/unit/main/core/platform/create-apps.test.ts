@@ -1,56 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { AppsView } from '../../../../../src/shared/contract/apps'
 import { AppError } from '../../../../../src/shared/errors'
-import { createApps } from '../../../../../src/main/core/platform/create-apps'
-import { createHeldSecrets } from '../../../../../src/main/core/platform/held-secrets'
-import { createMemoryLog } from '../../../../support/memory-log'
-import {
-  createMemoryRecords,
-  ADMIN_TOKEN,
-  createMemoryVault,
-  environmentOf,
-  fixedClock,
-  scriptedExchange,
-} from './fixtures'
+import { CREATED, NAME, NEW_APP, SECRET, setUpApps as setUp } from './apps-rig'
+import { ADMIN_TOKEN, fixedClock } from './fixtures'
 import type { Step } from './scripted-http'
-
-const NAME = 'app/sandbox/app_1/client-secret'
-const SECRET = 'CANARY-client-secret-91ab'
-const NEW_APP = {
-  name: 'Case sync',
-  grantTypes: ['client_credentials' as const],
-  redirectUris: [],
-  scopes: ['webhooks:write'],
-}
-const CREATED: Step = { status: 201, json: { client_id: 'app_1', name: 'Case sync', client_secret: SECRET } }
-
-function setUp(steps: Step[], adminToken: string | null = ADMIN_TOKEN) {
-  const vault = createMemoryVault()
-  const records = createMemoryRecords()
-  const log = createMemoryLog()
-  const announced: AppsView[] = []
-  const { exchange, http } = scriptedExchange(...steps)
-  const gone = { is: false }
-  const environment = {
-    ...environmentOf({}, adminToken),
-    current: () => {
-      if (gone.is) throw new AppError('environment.not_ready', 'The sandbox is not running.')
-      return environmentOf().current()
-    },
-  }
-  const { handlers: apps, environmentChanged } = createApps({
-    exchange,
-    environment,
-    records,
-    secrets: createHeldSecrets({ vault, log }),
-    clientSecretName: (environmentId, clientId) => `app/${environmentId}/${clientId}/client-secret`,
-    clock: fixedClock,
-    random: { id: () => 'ref' },
-    log,
-    announce: { changed: (view) => void announced.push(view) },
-  })
-  return { apps, environment, environmentChanged, gone, vault, records, log, announced, http }
-}
 
 describe('register', () => {
   it('has the secret in the vault and the app in the store and announced when it resolves', async () => {
@@ -87,7 +39,10 @@ describe('register', () => {
   it('keeps the app and its secret when the vault is locked, and says that it is', async () => {
     const { apps, vault, announced } = setUp([CREATED])
     vault.failure = new AppError('vault.locked', 'The keychain is locked.')
-    await expect(apps.register(NEW_APP)).rejects.toBe(vault.failure)
+    await expect(apps.register(NEW_APP)).rejects.toMatchObject({
+      code: 'vault.locked',
+      message: expect.stringMatching(/^The keychain is locked\. .*app_1 is not lost.*listed under Secrets/) as unknown,
+    })
     expect(announced).toMatchObject([{ rev: 1, apps: [{ clientId: 'app_1', hasSecret: true }] }])
     vault.failure = null
     expect(await apps.view()).toMatchObject({ apps: [{ hasSecret: true }] })
@@ -100,6 +55,17 @@ describe('register', () => {
     Object.assign(records.apps, { put: () => Promise.reject(full) })
     await expect(apps.register(NEW_APP)).rejects.toBe(full)
     expect(vault.values.get(NAME)).toBe(SECRET)
+  })
+
+  it('remembers that an app is public, which the platform may not say', async () => {
+    const { apps, sent } = setUp([
+      { status: 201, json: { client_id: 'app_1' } },
+      { status: 200, json: { client_id: 'app_1' } },
+    ])
+    const app = await apps.register({ ...NEW_APP, grantTypes: ['authorization_code'], authMethod: 'none' })
+    expect(app).toMatchObject({ authMethod: 'none', hasSecret: false })
+    expect(sent()[0]?.body).toMatchObject({ token_endpoint_auth_method: 'none' })
+    expect(await apps.inspect({ clientId: 'app_1' })).toMatchObject({ authMethod: 'none' })
   })
 
   it('records an app that has no secret', async () => {
@@ -171,6 +137,57 @@ describe('inspect', () => {
     await apps.register(NEW_APP)
     await expect(apps.inspect({ clientId: 'app_1' })).rejects.toMatchObject({ code: 'platform.not_found' })
     expect((await apps.view()).apps).toHaveLength(1)
+  })
+})
+
+describe('govern', () => {
+  const governed = (governance: object): Step => ({ status: 200, json: { client_id: 'app_1', governance } })
+  const suspend = [{ name: 'status', before: '"active"', after: '"suspended"' }]
+
+  it('looks at what is there, sends what was changed, and records what became of it', async () => {
+    const { apps, sent, announced } = setUp([
+      governed({ status: 'active', owner: 'a' }),
+      governed({ status: 'suspended', owner: 'a' }),
+    ])
+    const app = await apps.govern({ clientId: 'app_1', changes: suspend })
+    expect(app.governance).toContainEqual({ name: 'status', json: '"suspended"' })
+    expect(sent()).toEqual([
+      { method: 'GET', path: '/v1/platform/apps/app_1', body: null },
+      { method: 'PATCH', path: '/v1/platform/apps/app_1/governance', body: { status: 'suspended' } },
+    ])
+    expect(announced.at(-1)?.apps).toEqual([app])
+  })
+
+  it('sends nothing when the platform has another value by now, and shows that one', async () => {
+    const { apps, http, announced } = setUp([governed({ status: 'frozen' })])
+    await expect(apps.govern({ clientId: 'app_1', changes: suspend })).rejects.toMatchObject({
+      code: 'apps.governance_moved',
+    })
+    expect(http.requests).toHaveLength(1)
+    expect(announced.at(-1)?.apps[0]?.governance).toEqual([{ name: 'status', json: '"frozen"' }])
+  })
+
+  it('adds a field to an app that has no governance', async () => {
+    const { apps, sent } = setUp([{ status: 200, json: { client_id: 'app_1' } }, { status: 204 }])
+    const app = await apps.govern({ clientId: 'app_1', changes: [{ name: 'tier', before: null, after: '[1]' }] })
+    expect(sent()[1]?.body).toEqual({ tier: [1] })
+    expect(app.governance).toEqual([{ name: 'tier', json: '[1]' }])
+  })
+
+  it('asks nobody about what is no JSON', async () => {
+    const { apps, http } = setUp([])
+    await expect(
+      apps.govern({ clientId: 'app_1', changes: [{ name: 'a', before: null, after: 'x' }] }),
+    ).rejects.toMatchObject({ code: 'input.invalid' })
+    expect(http.requests).toEqual([])
+  })
+
+  it('leaves the record as it was found when the platform refuses', async () => {
+    const { apps } = setUp([governed({ status: 'active' }), { status: 422, json: { title: 'No' } }])
+    await expect(apps.govern({ clientId: 'app_1', changes: suspend })).rejects.toMatchObject({
+      code: 'platform.refused',
+    })
+    expect((await apps.view()).apps[0]?.governance).toEqual([{ name: 'status', json: '"active"' }])
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseExact } from '../../../../../src/main/core/platform/exchange/exact-json'
-import { idOf, readFields } from '../../../../../src/main/core/platform/fields'
+import { idOf, instantOf, readFields } from '../../../../../src/main/core/platform/fields'
 
 describe('readFields', () => {
   it('takes the first of the names that holds text', () => {
@@ -78,5 +78,42 @@ describe('idOf', () => {
     [true, null],
   ])('reads %j as %j', (value, id) => {
     expect(idOf(value)).toBe(id)
+  })
+})
+
+describe('instantOf', () => {
+  it.each([
+    ['ISO 8601', '2027-01-15T08:00:00Z', 1_800_000_000_000],
+    ['a date', '2027-01-15', Date.UTC(2027, 0, 15)],
+    ['seconds', 1_800_000_000, 1_800_000_000_000],
+    ['seconds as text', '1800000000', 1_800_000_000_000],
+    ['milliseconds', 1_800_000_000_000, 1_800_000_000_000],
+    ['a fraction', 1_800_000_000.5, 1_800_000_000_500],
+  ])('reads %s', (_form, value, at) => {
+    expect(instantOf(value)).toBe(at)
+  })
+
+  it.each(['', 'soon', 'Monday', '15 January 2027', '2027-13-45', '-1', -1, '9'.repeat(16), null, true, {}, []])(
+    'does not take %j for one',
+    (value) => {
+      expect(instantOf(value)).toBeNull()
+    },
+  )
+})
+
+describe('members', () => {
+  it('answers the fields of an object as they came, and leaves it out of the others', () => {
+    const fields = readFields({ governance: { a: 1, b: null }, c: 2 })
+    expect(fields.members('governance')).toEqual([
+      { name: 'a', json: '1' },
+      { name: 'b', json: 'null' },
+    ])
+    expect(fields.others()).toEqual([{ name: 'c', json: '2' }])
+  })
+
+  it.each([[['a']], ['a'], [null]])('has none of %j, which stays as it came', (governance) => {
+    const fields = readFields({ governance })
+    expect(fields.members('governance')).toBeNull()
+    expect(fields.others()).toHaveLength(1)
   })
 })

@@ -1,5 +1,6 @@
 import type { EndpointId } from '../../../../../src/shared/contract/capture'
 import type { DeliverySummary } from '../../../../../src/shared/contract/deliveries'
+import type { TokenSummary } from '../../../../../src/shared/contract/tokens'
 import { createExchange } from '../../../../../src/main/core/platform/exchange/create-exchange'
 import type { SecretVault } from '../../../../../src/main/core/platform/held-secrets'
 import type { Clock } from '../../../../../src/main/ports/clock'
@@ -25,6 +26,27 @@ export const environmentOf = (
 ): EnvironmentSource => sourceOf({ ...ENVIRONMENT, ...change }, adminToken)
 
 export const fixedClock: Clock = { now: () => 1_800_000_000_000 }
+
+/** A token as it is kept. */
+export const tokenSummary = (change: Partial<TokenSummary> = {}): TokenSummary => ({
+  id: 'token-0000000000000001' as TokenSummary['id'],
+  origin: 'client_credentials',
+  clientId: 'app_1',
+  subject: null,
+  scope: null,
+  addedAt: 0,
+  expiresAt: null,
+  verdict: 'decoded',
+  canRefresh: false,
+  ...change,
+})
+
+/** What apps need of the features beside them: nothing happens there. */
+export const quietNeighbours = {
+  forgetTokens: (): void => undefined,
+  tryCredentials: async () => 'client_secret_post' as const,
+  keepGranted: async (): Promise<TokenSummary> => tokenSummary(),
+}
 
 /** An exchange over a script, whose waits take no time. */
 export function scriptedExchange(...steps: Step[]): { exchange: Exchange; http: ScriptedHttp; waits: number[] } {
@@ -57,6 +79,9 @@ export function createMemoryVault(
 }
 
 export interface MemoryRecords extends Pick<Records, 'apps' | 'webhooks'> {
+  readonly tokens: Pick<Records['tokens'], 'list'>
+  /** The tokens that are kept, whatever the environment. */
+  readonly keptTokens: TokenSummary[]
   readonly deliveries: Pick<Records['deliveries'], 'ofEndpoint' | 'get'>
   /** What arrived, oldest first. */
   readonly arrived: DeliverySummary[]
@@ -66,8 +91,11 @@ export function createMemoryRecords(): MemoryRecords {
   const apps = new Map<string, AppRecord>()
   const webhooks = new Map<string, WebhookRecord>()
   const arrived: DeliverySummary[] = []
+  const keptTokens: TokenSummary[] = []
   return {
     arrived,
+    keptTokens,
+    tokens: { list: async () => keptTokens },
     deliveries: {
       ofEndpoint: async (id, limit) =>
         arrived

@@ -34,6 +34,19 @@ describe('createHeldSecrets', () => {
     expect(vault.values.has('b')).toBe(false)
   })
 
+  it('deletes from the vault and from what is held, and from neither when the vault refuses', async () => {
+    const { vault, secrets } = setUp()
+    await secrets.set('a', 'CANARY-a')
+    vault.failure = locked()
+    await expect(secrets.set('b', 'CANARY-b')).rejects.toThrow()
+    await expect(secrets.delete('b')).rejects.toBe(vault.failure)
+    expect(await secrets.list()).toEqual(['a', 'b'])
+    vault.failure = null
+    await secrets.delete('a')
+    await secrets.delete('b')
+    expect(await secrets.list()).toEqual([])
+  })
+
   it.each(['get', 'list'] as const)('stores it at the first %s after the vault works again', async (use) => {
     const { vault, secrets } = setUp()
     vault.failure = locked()

@@ -16,8 +16,11 @@ const NOTHING = {
   grantTypes: [],
   redirectUris: [],
   scopes: [],
+  authMethod: null,
   tenantId: null,
   createdAt: null,
+  governance: null,
+  previousSecretExpiresAt: null,
   hasSecret: false,
   otherFields: [],
 }
@@ -33,7 +36,10 @@ describe('readApp', () => {
         scopes: ['webhooks:write'],
         tenant_id: 'tnt_1',
         created_at: '2026-11-24T12:00:00Z',
-        governance: { status: 'active' },
+        token_endpoint_auth_method: 'none',
+        previous_secret_expires_at: 1_800_000_000,
+        governance: { status: 'active', limits: { rate: 5 } },
+        plan: 'gold',
       }),
       true,
     )
@@ -43,10 +49,16 @@ describe('readApp', () => {
       grantTypes: ['client_credentials'],
       redirectUris: ['http://127.0.0.1/cb'],
       scopes: ['webhooks:write'],
+      authMethod: 'none',
       tenantId: 'tnt_1',
       createdAt: '2026-11-24T12:00:00Z',
+      governance: [
+        { name: 'status', json: '"active"' },
+        { name: 'limits', json: '{"rate":5}' },
+      ],
+      previousSecretExpiresAt: 1_800_000_000_000,
       hasSecret: true,
-      otherFields: [{ name: 'governance', json: '{"status":"active"}' }],
+      otherFields: [{ name: 'plan', json: '"gold"' }],
     })
   })
 
@@ -72,6 +84,8 @@ describe('readApp', () => {
       scopes: {},
       tenant_id: false,
       created_at: {},
+      governance: ['strict'],
+      previous_secret_expires_at: 'soon',
     }
     const app = readApp(record(document), false)
     expect(app).toMatchObject({ ...NOTHING, otherFields: expect.anything() as unknown })
