@@ -87,7 +87,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const apps = createAppRegistry(kept.apps, { now, changed })
   const grants = createGrantStore(kept.grants, { now, changed })
   const webhooks = createWebhookRegistry(kept.webhooks, changed)
-  const attempts = createAttemptLog(kept.attempts, changed)
+  const attempts = createAttemptLog(kept.attempts, notice.markSoon)
   const traces = createTraceLog()
   const deliverer = createDeliverer({ log: attempts, traces, now, retryScale, find: webhooks.find })
   const emitter = createEventEmitter({ webhooks, deliverer })

@@ -34,7 +34,7 @@ export type App = v.InferOutput<typeof App>
 
 type NewApp = Pick<App, 'name' | 'grantTypes' | 'redirectUris' | 'scopes' | 'authMethod'>
 
-export interface RotatedSecret {
+interface RotatedSecret {
   readonly clientSecret: string
   /** Epoch milliseconds. */
   readonly previousExpiresAt: number

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { wholeNumberFrom } from '../http/number-rules'
 import { MAX_TOKEN_SECONDS } from '../keys/signing-keys'
 import { ACCESS_TOKEN_SECONDS } from '../oauth/access-tokens'
 import { SCENARIOS } from './scenarios'
@@ -6,21 +7,13 @@ import { SCENARIOS } from './scenarios'
 const HOUR = 60 * 60
 const WEEK = 7 * 24 * HOUR
 
-const seconds = (min: number, max: number) =>
-  v.pipe(
-    v.number(),
-    v.integer('must be a whole number'),
-    v.minValue(min, `must be ${min} or more`),
-    v.maxValue(max, `must be ${max} or less`),
-  )
-
 /** assumed: the body, its default and its range. */
-export const RotateSecretRequest = v.object({ grace_seconds: v.optional(seconds(0, WEEK), HOUR) })
+export const RotateSecretRequest = v.object({ grace_seconds: v.optional(wholeNumberFrom(0, WEEK), HOUR) })
 
 /** assumed: the body, its defaults and its range. */
 export const ServiceTokenRequest = v.object({
   scope: v.optional(v.pipe(v.string(), v.maxLength(4_096, 'must have at most 4096 characters'))),
-  ttl_seconds: v.optional(seconds(60, MAX_TOKEN_SECONDS), ACCESS_TOKEN_SECONDS),
+  ttl_seconds: v.optional(wholeNumberFrom(60, MAX_TOKEN_SECONDS), ACCESS_TOKEN_SECONDS),
 })
 
 /** Documented: both are optional, and a lifetime outside of a minute to a day is moved into it. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { wholeNumberFrom } from '../http/number-rules'
 import { PUBLISHED_SCOPES } from '../oauth/scopes'
 import type { Governance } from './app-registry'
 
@@ -31,16 +32,7 @@ export const GovernanceRequest = v.pipe(
     ),
     owner: v.optional(v.nullable(oneLine)),
     review_by: v.optional(v.nullable(v.pipe(v.string(), v.check(isDay, 'must be a date like 2026-03-23')))),
-    rate_limit_per_minute: v.optional(
-      v.nullable(
-        v.pipe(
-          v.number(),
-          v.integer('must be a whole number'),
-          v.minValue(1, 'must be 1 or more'),
-          v.maxValue(1_000_000, 'must be 1000000 or less'),
-        ),
-      ),
-    ),
+    rate_limit_per_minute: v.optional(v.nullable(wholeNumberFrom(1, 1_000_000))),
   }),
   v.check((fields) => Object.keys(fields).length > 0, 'must name at least one field of the governance'),
   v.transform((fields): Partial<Governance> => ({

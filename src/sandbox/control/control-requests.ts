@@ -1,10 +1,8 @@
 import * as v from 'valibot'
+import { numberFrom, wholeNumberFrom } from '../http/number-rules'
 import type { Emission } from '../webhooks/event-emitter'
 
-const number = (min: number, max: number) =>
-  v.pipe(v.number(), v.minValue(min, `must be ${min} or more`), v.maxValue(max, `must be ${max} or less`))
-
-export const RetryScaleRequest = v.object({ scale: number(0, 100) })
+export const RetryScaleRequest = v.object({ scale: numberFrom(0, 100) })
 
 export const StandardWebhooksRequest = v.object({ enabled: v.boolean() })
 
@@ -21,8 +19,8 @@ export const EmissionRequest = v.pipe(
   v.object({
     event: v.pipe(v.string(), v.regex(/^[\x21-\x7E]{1,256}$/, 'must be 1 to 256 printable characters')),
     data: v.optional(v.unknown(), {}),
-    count: v.optional(v.pipe(number(1, 100_000), v.integer('must be a whole number')), 1),
-    per_second: v.optional(number(0.01, 10_000), 10),
+    count: v.optional(wholeNumberFrom(1, 100_000), 1),
+    per_second: v.optional(numberFrom(0.01, 10_000), 10),
   }),
   v.transform(({ per_second: perSecond, ...rest }): Emission => ({ ...rest, perSecond })),
 )

@@ -1,9 +1,9 @@
 import { STATUS_CODES } from 'node:http'
 import * as v from 'valibot'
-import type { Answer } from '../http/answer'
-import { json } from '../http/answer'
+import { json, type Answer } from '../http/answer'
 import type { PlannedFault } from '../http/fault-plan'
 import { htmlPage } from '../http/html'
+import { wholeNumberFrom } from '../http/number-rules'
 import { problem } from '../http/problem'
 
 const FORMS = ['problem', 'oauth', 'html', 'empty', 'hang'] as const
@@ -14,38 +14,15 @@ export const FaultRequest = v.pipe(
     /** A path of the contract with its `{names}`. */
     path: v.pipe(v.string(), v.regex(/^\/(?!_sandbox\/)[^?#]*$/, 'must be the path of a route of the contract')),
     method: v.optional(v.nullable(v.picklist(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])), null),
-    times: v.optional(
-      v.pipe(
-        v.number(),
-        v.integer('must be a whole number'),
-        v.minValue(1, 'must be 1 or more'),
-        v.maxValue(10_000, 'must be 10000 or less'),
-      ),
-      1,
-    ),
+    times: v.optional(wholeNumberFrom(1, 10_000), 1),
     form: v.optional(v.picklist(FORMS), 'problem'),
-    status: v.optional(
-      v.pipe(
-        v.number(),
-        v.integer('must be a whole number'),
-        v.minValue(400, 'must be 400 or more'),
-        v.maxValue(599, 'must be 599 or less'),
-      ),
-      503,
-    ),
+    status: v.optional(wholeNumberFrom(400, 599), 503),
     /** The error code of the form `oauth`. */
     error: v.optional(
       v.pipe(v.string(), v.regex(/^[a-z_]{1,64}$/, 'must be a code of lower case letters and _')),
       'server_error',
     ),
-    retry_after_seconds: v.optional(
-      v.pipe(
-        v.number(),
-        v.integer('must be a whole number'),
-        v.minValue(0, 'must be 0 or more'),
-        v.maxValue(86_400, 'must be 86400 or less'),
-      ),
-    ),
+    retry_after_seconds: v.optional(wholeNumberFrom(0, 86_400)),
   }),
   v.transform(({ path, method, times, form, status, error, retry_after_seconds: wait }): PlannedFault => ({
     path,

@@ -2,7 +2,7 @@ import type { Answer } from './answer'
 import type { AnyRoute } from './router'
 
 /** What happens to a request in place of its answer. */
-export interface Fault {
+interface Fault {
   /** Undefined lets the client wait for ever. */
   readonly answer: Answer | undefined
 }

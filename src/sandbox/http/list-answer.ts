@@ -4,7 +4,7 @@ import { json, type Answer } from './answer'
  * How lists are answered: in an object under the documented name, as a bare array, or in an object under another name. The
  * platform's lists are documented in part only, so a client has to read all three.
  */
-export type ListShape =
+type ListShape =
   { readonly shape: 'documented' } | { readonly shape: 'array' } | { readonly shape: 'named'; readonly name: string }
 
 export interface ListAnswers {

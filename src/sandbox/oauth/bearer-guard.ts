@@ -10,7 +10,7 @@ export interface Caller {
   readonly isAdmin: boolean
 }
 
-export interface Identity extends Caller {
+interface Identity extends Caller {
   readonly subject: string
   readonly scopes: readonly string[]
 }

@@ -36,7 +36,7 @@ export interface AttemptLog {
 }
 
 export function createAttemptLog(kept: readonly Attempt[], changed: () => void): AttemptLog {
-  let attempts: readonly Attempt[] = kept.map(withoutWait)
+  let entries: { attempt: Attempt }[] = kept.map((attempt) => ({ attempt: withoutWait(attempt) }))
 
   return {
     begin(start) {
@@ -48,16 +48,19 @@ export function createAttemptLog(kept: readonly Attempt[], changed: () => void):
         error: null,
         nextAttemptAt: null,
       }
-      attempts = [...attempts, begun].slice(-MAX_ATTEMPTS)
+      const entry = { attempt: begun }
+      entries.push(entry)
+      // Cut now and then: to shift a thousand entries at every try would cost more than the try.
+      if (entries.length >= 2 * MAX_ATTEMPTS) entries = entries.slice(-MAX_ATTEMPTS)
       changed()
       return (end) => {
-        attempts = attempts.map((attempt) => (attempt === begun ? { ...begun, ...end } : attempt))
+        entry.attempt = { ...begun, ...end }
         changed()
       }
     },
-    all: () => attempts,
+    all: () => entries.slice(-MAX_ATTEMPTS).map(({ attempt }) => attempt),
     clear() {
-      attempts = []
+      entries = []
       changed()
     },
   }

@@ -1,6 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { expect, it, vi } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { createChangeNotice } from '../../../src/sandbox/change-notice'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 it('tells many changes of one turn once', async () => {
   const tell = vi.fn()
@@ -36,4 +40,34 @@ it('tells the last change when it is closed, and none after that', async () => {
   notice.mark()
   await nextTurn()
   expect(tell).toHaveBeenCalledOnce()
+})
+
+it('tells changes that come often together, within a quarter of a second', () => {
+  vi.useFakeTimers()
+  const tell = vi.fn()
+  const notice = createChangeNotice(tell)
+  for (let change = 0; change < 100; change += 1) {
+    notice.markSoon()
+    vi.advanceTimersByTime(1)
+  }
+  expect(tell).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(150)
+  expect(tell).toHaveBeenCalledOnce()
+  vi.advanceTimersByTime(10_000)
+  expect(tell).toHaveBeenCalledOnce()
+})
+
+it('tells what is due soon when it is flushed or closed', () => {
+  vi.useFakeTimers()
+  const tell = vi.fn()
+  const notice = createChangeNotice(tell)
+  notice.markSoon()
+  notice.flush()
+  expect(tell).toHaveBeenCalledOnce()
+  notice.markSoon()
+  notice.close()
+  expect(tell).toHaveBeenCalledTimes(2)
+  notice.markSoon()
+  vi.advanceTimersByTime(10_000)
+  expect(tell).toHaveBeenCalledTimes(2)
 })
