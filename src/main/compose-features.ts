@@ -8,6 +8,7 @@ import { readHints } from './core/capture/sender-hints'
 import { createDeliveries } from './core/deliveries/create-deliveries'
 import { createEnvironments } from './core/environment/create-environments'
 import { wipeEnvironment } from './core/environment/wipe-environment'
+import { createGraphql } from './core/graphql/create-graphql'
 import { createLoop } from './core/loop/create-loop'
 import { createClientAuthentications } from './core/oauth/client-authentication'
 import { clientSecretName } from './core/oauth/client-secret-name'
@@ -25,6 +26,7 @@ import { createSending } from './core/sending/create-sending'
 import { createVaultHandlers } from './core/session/create-vault-handlers'
 import type { Session } from './core/session/open-session'
 import { createTokens } from './core/tokens/create-tokens'
+import { tenantClaim } from './core/tokens/tenant-claim'
 import { createTunnel } from './core/tunnel/create-tunnel'
 import type { Engine } from './ports/engine'
 import { timerScheduler } from './scheduler'
@@ -159,6 +161,19 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     log,
     announce: announce.apps,
   })
+  const graphql = createGraphql({
+    exchange,
+    environment,
+    records,
+    files: ports.files,
+    clock,
+    random,
+    log,
+    bearerFor: tokenSource.bearerFor,
+    forgetBearer: tokenSource.forget,
+    tenantOf: tenantClaim,
+    announce: announce.graphql,
+  })
   const loop = createLoop({
     parts: {
       ...webhooks.forLoop,
@@ -191,6 +206,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     tokens.environmentChanged,
     loop.environmentChanged,
     contractIndex.environmentChanged,
+    graphql.environmentChanged,
   ]
 
   const handlers: AppHandlers = {
@@ -199,6 +215,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     contractIndex: contractIndex.handlers,
     deliveries: createDeliveries({ engine, announce: announce.deliveries }),
     environment: environment.handlers,
+    graphql: graphql.handlers,
     loop: loop.handlers,
     oauth: oauth.handlers,
     sending: createSending({

@@ -97,6 +97,15 @@ export const ERROR_CODES = [
 
   'tokens.not_found',
 
+  'graphql.no_address',
+  'graphql.bad_document',
+  'graphql.bad_variables',
+  'graphql.introspection',
+  'graphql.no_token',
+  'graphql.wrong_tenant',
+  'graphql.bad_schema',
+  'graphql.not_found',
+
   'jwks.unreachable',
   'jwks.invalid',
 

@@ -5,6 +5,7 @@ import { captureCases } from './capture-cases'
 import { contractIndexCases } from './contract-index-cases'
 import { deliveriesCases } from './deliveries-cases'
 import { environmentCases } from './environment-cases'
+import { graphqlCases } from './graphql-cases'
 import { environmentReady, failureOf, nextDelivery, post, type HostCase } from './host-case'
 import { loopCases } from './loop-cases'
 import { oauthCases } from './oauth-cases'
@@ -18,8 +19,8 @@ export const hostCases: readonly HostCase[] = [
     name: 'answers each view with a revision',
     async run(api) {
       const views = [
-        ...[api.apps, api.capture, api.contractIndex, api.deliveries, api.environment, api.loop, api.sending],
-        ...[api.oauth, api.tokens, api.tunnel, api.vault, api.webhooks],
+        ...[api.apps, api.capture, api.contractIndex, api.deliveries, api.environment, api.graphql, api.loop],
+        ...[api.oauth, api.sending, api.tokens, api.tunnel, api.vault, api.webhooks],
       ]
       for (const { view } of views) assert.equal(typeof (await view()).rev, 'number')
     },
@@ -143,6 +144,7 @@ export const hostCases: readonly HostCase[] = [
   ...environmentCases,
   ...deliveriesCases,
   ...sendingCases,
+  ...graphqlCases,
   ...loopCases,
   ...webhooksCases,
   ...oauthCases,

@@ -12,6 +12,8 @@ export interface ExchangeRequest {
   readonly headers?: Readonly<Record<string, string>>
   readonly body?:
     | { readonly type: 'json'; readonly value: unknown }
+    /** JSON as it is to leave, where a number must keep the digits that a person typed. */
+    | { readonly type: 'json-text'; readonly text: string }
     | { readonly type: 'form'; readonly fields: Readonly<Record<string, string>> }
   /** Every secret in `body`. Together with those of `bearer` and `basic` they are kept out of all that comes back. */
   readonly secrets?: readonly string[]

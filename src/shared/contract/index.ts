@@ -4,6 +4,7 @@ import { contractIndex } from './contract-index'
 import type { Announce, Client, Handlers } from './define'
 import { deliveries } from './deliveries'
 import { environment } from './environment'
+import { graphql } from './graphql'
 import { loop } from './loop'
 import { oauth } from './oauth'
 import { sending } from './sending'
@@ -20,6 +21,7 @@ export const contract = {
   contractIndex,
   deliveries,
   environment,
+  graphql,
   loop,
   oauth,
   sending,

@@ -346,6 +346,40 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     advice: 'It may have been removed. Choose another in the list.',
   },
 
+  'graphql.no_address': {
+    title: 'The environment has no API address',
+    advice: 'GraphQL is answered by the API host. Add its address to the environment, then try again.',
+  },
+  'graphql.bad_document': {
+    title: 'The query cannot be sent',
+    advice: 'Mend what is underlined in the query, then run it again. Nothing has left this computer.',
+  },
+  'graphql.bad_variables': {
+    title: 'The variables cannot be sent',
+    advice: 'They are one JSON object, as {"id": "inc_1"}, or nothing at all. Nothing has left this computer.',
+  },
+  'graphql.introspection': {
+    title: 'This asks the platform for its schema',
+    advice:
+      'The public contract gives no schema, so nothing was sent. Remove __schema and __type, or import the schema that partners get.',
+  },
+  'graphql.no_token': {
+    title: 'No access token',
+    advice: 'Choose a kept token, or an app to get one for, and run it again.',
+  },
+  'graphql.wrong_tenant': {
+    title: 'The token is for another tenant',
+    advice: 'Set the tenant to that of the token, or choose a token of the tenant that is meant.',
+  },
+  'graphql.bad_schema': {
+    title: 'The schema cannot be used',
+    advice: 'Choose a file in the schema language of GraphQL (SDL), as external.graphql. The one before, if any, stays.',
+  },
+  'graphql.not_found': {
+    title: 'No such request',
+    advice: 'It may have been removed. Choose another in the list.',
+  },
+
   'jwks.unreachable': {
     title: 'The keys cannot be fetched',
     advice: 'Without them no signature can be checked. Check that the environment is ready and reachable.',

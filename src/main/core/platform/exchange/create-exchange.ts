@@ -87,12 +87,13 @@ function contentOf(request: ExchangeRequest, version: string): Pick<HttpRequest,
     ...(basic && { authorization: basicOf(basic) }),
   }
   if (!body) return { headers }
-  return body.type === 'json'
-    ? { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body.value) }
-    : {
-        headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
-        body: new URLSearchParams(body.fields).toString(),
-      }
+  if (body.type === 'form')
+    return {
+      headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(body.fields).toString(),
+    }
+  const json = body.type === 'json' ? JSON.stringify(body.value) : body.text
+  return { headers: { ...headers, 'content-type': 'application/json' }, body: json }
 }
 
 /** RFC 6749 §2.3.1: form-encoded before they are joined, so that a colon or a percent sign cannot be misread. */

@@ -1,0 +1,10 @@
+import { decodeToken } from './decode'
+import { valuesOf } from './strict-json'
+
+/** The tenant that a token is for, by its claim `tenant_id`. Null for a token that does not say, or cannot be read. */
+export function tenantClaim(token: string): string | null {
+  const decoded = decodeToken(token)
+  if (!decoded.ok || decoded.payload.kind !== 'claims') return null
+  const tenantId = valuesOf(decoded.payload.members).get('tenant_id')
+  return typeof tenantId === 'string' && tenantId !== '' ? tenantId : null
+}
