@@ -1,5 +1,7 @@
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import type { GraphqlDraft, GraphqlView } from '../../../../../src/shared/contract/graphql'
+import { TokenId } from '../../../../../src/shared/contract/tokens'
 import { createMemoryFiles } from '../../../../../src/main/adapters/memory/files'
 import { createGraphql } from '../../../../../src/main/core/graphql/create-graphql'
 import type { CurrentEnvironment } from '../../../../../src/main/ports/environment'
@@ -10,7 +12,7 @@ import { environmentOf, fixedClock, scriptedExchange, TRACE_ID } from '../platfo
 import type { Step } from '../platform/scripted-http'
 
 const BEARER = 'CANARY-bearer-77c1a9'
-const TOKEN = { kind: 'app', clientId: 'app_1', scopes: ['incidents:read'] } as const
+const TOKEN: GraphqlDraft['token'] = { kind: 'app', clientId: 'app_1', scopes: ['incidents:read'] }
 const DRAFT: GraphqlDraft = {
   query: '{ viewer { id } }',
   variables: '',
@@ -102,7 +104,7 @@ describe('send', () => {
     ['graphql.bad_document', { query: 'query A { a } query B { b }', operationName: null }],
     ['graphql.bad_variables', { variables: '[1]' }],
     ['graphql.no_token', { token: null }],
-    ['tokens.not_found', { token: { kind: 'token', id: 'A'.repeat(22) as never } }],
+    ['tokens.not_found', { token: { kind: 'token', id: v.parse(TokenId, 'A'.repeat(22)) } }],
   ] as const)('lets nothing leave and keeps nothing: %s', async (code, draft) => {
     const { send, http, kept } = setUp([])
     await expect(send(draft)).rejects.toMatchObject({ code })
