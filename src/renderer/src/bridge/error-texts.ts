@@ -373,7 +373,8 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'graphql.bad_schema': {
     title: 'The schema cannot be used',
-    advice: 'Choose a file in the schema language of GraphQL (SDL), as external.graphql. The one before, if any, stays.',
+    advice:
+      'Choose a file in the schema language of GraphQL (SDL), as external.graphql. The one before, if any, stays.',
   },
   'graphql.not_found': {
     title: 'No such request',
