@@ -5,6 +5,7 @@ import { EnvironmentBanner } from '../features/environment/environment-banner'
 import { MovedBanner } from '../features/tunnel/moved-banner'
 import { StorageBanner } from '../features/vault/storage-banner'
 import { AppsScreen } from './apps-screen'
+import { ContractScreen } from './contract-screen'
 import { DeliveriesScreen } from './deliveries-screen'
 import { ErrorBoundary } from './error-boundary'
 import { goToChangedWebhooks } from './journeys'
@@ -22,6 +23,7 @@ const screens: Readonly<Record<Screen, ReactNode>> = {
   webhooks: <WebhooksScreen />,
   apps: <AppsScreen />,
   tokens: <TokensScreen />,
+  contract: <ContractScreen />,
   tunnel: <TunnelScreen />,
 }
 

@@ -13,6 +13,7 @@ const items: Readonly<Record<Screen, { readonly label: string; readonly icon: Ic
   webhooks: { label: 'Webhooks', icon: 'webhook' },
   apps: { label: 'Apps', icon: 'app' },
   tokens: { label: 'Tokens', icon: 'key' },
+  contract: { label: 'Contract', icon: 'book' },
   tunnel: { label: 'Tunnel', icon: 'tunnel' },
 }
 

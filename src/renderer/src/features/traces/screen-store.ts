@@ -1,0 +1,16 @@
+import { createStore } from 'zustand/vanilla'
+import type { TraceLookup } from '../../../../shared/contract/traces'
+
+interface ScreenState {
+  /** As it was typed. */
+  readonly traceId: string
+  /** What the last look-up found. */
+  readonly result: TraceLookup | undefined
+}
+
+/** How the look-up was left. Of this window only. */
+export const traceScreen = createStore<ScreenState>(() => ({ traceId: '', result: undefined }))
+
+export const changeTraceId = (traceId: string): void => {
+  traceScreen.setState({ traceId })
+}
