@@ -204,6 +204,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     apps.environmentChanged,
     webhooks.environmentChanged,
     tokens.environmentChanged,
+    oauth.environmentChanged,
     loop.environmentChanged,
     contractIndex.environmentChanged,
     graphql.environmentChanged,

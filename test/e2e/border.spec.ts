@@ -7,8 +7,9 @@ let signet: Signet
 test.beforeAll(async () => {
   folder = await temporaryFolder()
   signet = await launchSignet({ folder: folder.path })
-  // Nobody is there to answer a dialog.
-  await signet.electron.evaluate(({ dialog }) => {
+  // Nobody is there to answer a dialog, or to look at a browser.
+  await signet.electron.evaluate(({ dialog, shell }) => {
+    shell.openExternal = async () => undefined
     dialog.showSaveDialog = async () => ({ canceled: true, filePath: '' })
     dialog.showOpenDialog = async () => ({ canceled: true, filePaths: [] })
   })

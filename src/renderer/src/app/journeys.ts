@@ -1,5 +1,5 @@
 import type { DeliveryId } from '../../../shared/contract/deliveries'
-import { openRegistration } from '../features/apps/screen-store'
+import { openApp, openRegistration } from '../features/apps/screen-store'
 import { deliveriesScreen, openDelivery } from '../features/deliveries/screen-store'
 import { openTokenRequest } from '../features/tokens/screen-store'
 import { openHealings, webhooksScreen } from '../features/webhooks/screen-store'
@@ -9,6 +9,11 @@ import { navigate } from './navigation'
 /** Ways from one screen into another. Features do not know each other, so these are here. */
 export const goToRegistration = (): void => {
   openRegistration()
+  navigate('apps')
+}
+
+export const goToApp = (clientId: string): void => {
+  openApp(clientId)
   navigate('apps')
 }
 

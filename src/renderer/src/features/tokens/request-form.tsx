@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { App } from '../../../../shared/contract/apps'
 import { api } from '../../bridge/api'
 import { ErrorNote } from '../../bridge/error-note'
@@ -6,17 +6,28 @@ import { useCommand } from '../../bridge/use-command'
 import { Button } from '../../ui/button'
 import { CheckGroup } from '../../ui/check-group'
 import { Notice } from '../../ui/notice'
+import { Segmented } from '../../ui/segmented'
 import { SelectField } from '../../ui/select-field'
+import { firstWay, WAYS, type Way } from './request-ways'
 import { openToken, openTokenRequest } from './screen-store'
 import { OFFLINE_ACCESS, usualScopes } from './usual-scopes'
+
+/** What other features put into the form. */
+export interface OtherWays {
+  readonly browser: (app: App) => ReactNode
+  readonly serviceToken: (app: App) => ReactNode
+  /** How the app authenticates itself with client credentials. */
+  readonly clientAuth: (app: App) => ReactNode
+}
 
 interface RequestFormProps {
   readonly apps: readonly App[]
   readonly clientId: string | undefined
+  readonly otherWays: OtherWays
 }
 
 /** Chooses the app; the form proper is made anew for each, since its scopes are the app's. */
-export function RequestForm({ apps, clientId }: RequestFormProps) {
+export function RequestForm({ apps, clientId, otherWays }: RequestFormProps) {
   const app = apps.find((candidate) => candidate.clientId === clientId) ?? apps[0]
   if (app === undefined) return null
   return (
@@ -27,15 +38,27 @@ export function RequestForm({ apps, clientId }: RequestFormProps) {
         options={apps.map((option) => ({ value: option.clientId, text: `${option.name} (${option.clientId})` }))}
         onChange={openTokenRequest}
       />
-      <ScopesForm key={app.clientId} app={app} />
+      <AppWays key={app.clientId} app={app} otherWays={otherWays} />
     </div>
+  )
+}
+
+function AppWays({ app, otherWays }: { readonly app: App; readonly otherWays: OtherWays }) {
+  const [way, setWay] = useState<Way>(() => firstWay(app.grantTypes))
+  return (
+    <>
+      <Segmented label="Way to get it" options={WAYS} value={way} onChange={setWay} />
+      {way === 'client_credentials' && <ScopesForm app={app} clientAuth={otherWays.clientAuth(app)} />}
+      {way === 'authorization_code' && otherWays.browser(app)}
+      {way === 'service_token' && otherWays.serviceToken(app)}
+    </>
   )
 }
 
 const scopeOption = (value: string) =>
   value === OFFLINE_ACCESS ? { value, note: 'Client credentials give no refresh token (RFC 6749 §4.4.3).' } : { value }
 
-function ScopesForm({ app }: { readonly app: App }) {
+function ScopesForm({ app, clientAuth }: { readonly app: App; readonly clientAuth: ReactNode }) {
   const [scopes, setScopes] = useState(() => usualScopes(app.scopes))
   const request = useCommand(api.tokens.request)
   const submit = async (): Promise<void> => {
@@ -60,6 +83,7 @@ function ScopesForm({ app }: { readonly app: App }) {
           onChange={setScopes}
         />
       )}
+      {app.hasSecret && clientAuth}
       {!app.hasSecret && (
         <Notice tone="warn" title="No secret for this app here">
           <p>Client credentials need one. Register an app in Signet, so that its secret is kept.</p>

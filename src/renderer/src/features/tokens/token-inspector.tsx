@@ -14,6 +14,7 @@ import { CopyTokenButton } from './copy-token-button'
 import { Expiry } from './expiry'
 import { InspectionReport } from './inspection-report'
 import { openPaste } from './screen-store'
+import { originWords } from './token-texts'
 
 interface TokenInspectorProps {
   readonly token: TokenSummary
@@ -23,11 +24,13 @@ interface TokenInspectorProps {
 
 export function TokenInspector({ token, keySource }: TokenInspectorProps) {
   const isExpired = useIsPast(token.expiresAt)
-  // Looked at again when its verdict changed, when the keys are elsewhere, and at the moment it expires.
-  const inspection = useQuery(`${token.id} ${token.verdict} ${isExpired ? 'expired' : 'current'} ${keySource}`, () =>
-    api.tokens.inspect({ id: token.id }),
+  // Looked at again when it was refreshed, when its verdict changed, when the keys are elsewhere, and at the moment it expires.
+  const inspection = useQuery(
+    `${token.id} ${String(token.addedAt)} ${token.verdict} ${isExpired ? 'expired' : 'current'} ${keySource}`,
+    () => api.tokens.inspect({ id: token.id }),
   )
   const remove = useCommand(api.tokens.remove)
+  const refresh = useCommand(api.oauth.refresh)
   const run = async (): Promise<void> => {
     const removed = await remove.run({ id: token.id })
     if (removed.ok) openPaste()
@@ -40,6 +43,11 @@ export function TokenInspector({ token, keySource }: TokenInspectorProps) {
         <>
           <h2>{token.subject ?? token.clientId ?? 'Token'}</h2>
           <span className="spacer" />
+          {token.canRefresh && (
+            <Button icon="refresh" pending={refresh.pending} onClick={() => void refresh.run({ tokenId: token.id })}>
+              Refresh
+            </Button>
+          )}
           <CopyTokenButton id={token.id} />
           <ConfirmButton icon="trash" question="Remove for good?" pending={remove.pending} onConfirm={() => void run()}>
             Remove
@@ -49,14 +57,10 @@ export function TokenInspector({ token, keySource }: TokenInspectorProps) {
     >
       <PaneBody>
         {remove.error !== undefined && <ErrorNote error={remove.error} />}
+        {refresh.error !== undefined && <ErrorNote error={refresh.error} />}
         <KeyValues
           rows={[
-            [
-              'Origin',
-              token.origin === 'pasted'
-                ? 'Pasted'
-                : `Client credentials${token.clientId === null ? '' : ` of ${token.clientId}`}`,
-            ],
+            ['Origin', originWords(token.origin, token.clientId)],
             ['Added', formatDateTime(token.addedAt)],
             [
               'Expiry',

@@ -1,4 +1,4 @@
-import type { CheckStatus, Verdict } from '../../../../shared/contract/tokens'
+import type { CheckStatus, TokenOrigin, Verdict } from '../../../../shared/contract/tokens'
 import type { IconName } from '../../ui/icon'
 import { toneIcons, type Tone } from '../../ui/tone'
 
@@ -55,3 +55,16 @@ export const checkStatuses: Readonly<Record<CheckStatus, { readonly word: string
   failed: { word: 'Failed', tone: 'bad' },
   'not-applicable': { word: 'Not checked', tone: 'muted' },
 }
+
+const origins: Readonly<Record<TokenOrigin, string>> = {
+  client_credentials: 'Client credentials',
+  authorization_code: 'Allowed in the browser',
+  refresh_token: 'Refreshed',
+  service_token: 'Service token',
+  sandbox_token: 'Sandbox token',
+  pasted: 'Pasted',
+}
+
+/** How the token came here, and for which app. */
+export const originWords = (origin: TokenOrigin, clientId: string | null): string =>
+  clientId === null ? origins[origin] : `${origins[origin]}, for ${clientId}`

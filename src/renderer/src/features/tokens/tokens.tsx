@@ -5,7 +5,7 @@ import { EmptyState } from '../../ui/empty-state'
 import { Pane, PaneBody } from '../../ui/pane'
 import { SplitView } from '../../ui/split-view'
 import { PasteBox } from './paste-box'
-import { RequestForm } from './request-form'
+import { RequestForm, type OtherWays } from './request-form'
 import { tokensScreen } from './screen-store'
 import { tokens } from './store'
 import { TokenInspector } from './token-inspector'
@@ -19,9 +19,10 @@ interface TokensProps {
   readonly keySource: string
   /** What leads to the first app. */
   readonly registerAction: ReactNode
+  readonly otherWays: OtherWays
 }
 
-export function Tokens({ apps, keySource, registerAction }: TokensProps) {
+export function Tokens({ apps, keySource, registerAction, otherWays }: TokensProps) {
   const pane = useStore(tokensScreen, (state) => state.pane)
   const token = useStore(tokens, (state) =>
     pane.kind === 'token' ? state.view?.tokens.find(({ id }) => id === pane.id) : undefined,
@@ -41,7 +42,7 @@ export function Tokens({ apps, keySource, registerAction }: TokensProps) {
                   The platform gives tokens to apps. Register one, then come back here.
                 </EmptyState>
               ) : (
-                <RequestForm apps={apps} clientId={pane.clientId} />
+                <RequestForm apps={apps} clientId={pane.clientId} otherWays={otherWays} />
               )}
             </PaneBody>
           </Pane>
