@@ -121,10 +121,9 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 
   const { server, port } = await listen({ host, port: options.port, exact: options.exact ?? false })
-  const sandboxApi = await listen({ host, port: 0, exact: false })
   const originOf = (ofPort: number): string => `http://${host.includes(':') ? `[${host}]` : host}:${ofPort}`
   const origin = originOf(port)
-  const sandboxApiUrl = originOf(sandboxApi.port)
+  let sandboxApiUrl = ''
   const tokens = createAccessTokens({ keys, issuer: origin, tenantId, organizationId, now })
   const guard = createBearerGuard({ tokens, find: apps.find, now })
 
@@ -133,7 +132,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...docs.routes,
     ...jwksRoutes(keys),
     ...appRoutes({ guard, apps, lists, tenantId }),
-    ...credentialRoutes({ guard, apps, tokens, sandboxApiUrl, now }),
+    ...credentialRoutes({ guard, apps, tokens, sandboxApiUrl: () => sandboxApiUrl, now }),
     ...oauthRoutes({
       apps,
       grants,
@@ -161,6 +160,13 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   ])
   const common = { beforeAnswer: notice.flush, traces, now }
   serve(server, { ...common, router, faults })
+
+  // After the first one is served: a request that comes while it listens and has no routes yet would never be answered.
+  const sandboxApi = await listen({ host, port: 0, exact: false }).catch(async (error: unknown) => {
+    await closeServer(server)
+    throw error
+  })
+  sandboxApiUrl = originOf(sandboxApi.port)
   serve(sandboxApi.server, { ...common, router: createRouter(scenarioRoutes(guard)) })
 
   const adminToken = await tokens.issue({

@@ -16,8 +16,8 @@ export interface CredentialRoutesDeps {
   readonly guard: BearerGuard
   readonly apps: AppRegistry
   readonly tokens: AccessTokens
-  /** Where sandbox tokens are good. */
-  readonly sandboxApiUrl: string
+  /** Where sandbox tokens are good. Known when the first request comes. */
+  readonly sandboxApiUrl: () => string
   readonly now: () => number
 }
 
@@ -89,7 +89,7 @@ export function credentialRoutes({ guard, apps, tokens, sandboxApiUrl, now }: Cr
           expires_at: new Date(expiresAt).toISOString(),
           audience: SANDBOX_AUDIENCE,
           scopes: SANDBOX_SCOPES,
-          sandbox_host: sandboxApiUrl,
+          sandbox_host: sandboxApiUrl(),
           scenarios,
         }
         return json(200, body, NO_STORE)
