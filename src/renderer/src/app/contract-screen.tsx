@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import type { QuickStartStepId, TryScreen } from '../../../shared/contract/contract-index'
 import { apps } from '../features/apps/store'
 import { Contract } from '../features/contract-index/contract'
+import { environment } from '../features/environment/store'
 import { tokens } from '../features/tokens/store'
 import { TraceLookup } from '../features/traces/trace-lookup'
 import { webhooks } from '../features/webhooks/store'
@@ -44,12 +45,13 @@ export function ContractScreen() {
   const tokensRev = useStore(tokens, (state) => state.view?.rev)
   const kept = useStore(tokens, (state) => state.view?.tokens ?? NO_TOKENS)
   const webhooksRev = useStore(webhooks, (state) => state.view?.rev)
+  const environmentId = useStore(environment, (state) => state.view?.id ?? '')
   const hasVerified = useHasVerifiedDelivery()
   return (
     <Contract
       isEnvironmentReady={useIsEnvironmentReady()}
       factsKey={[appsRev, tokensRev, webhooksRev, hasVerified].join(' ')}
-      traces={<TraceLookup tokens={kept} />}
+      traces={<TraceLookup environmentId={environmentId} tokens={kept} />}
       tryOn={(screen) => ways[screen]}
       onDo={(step) => {
         steps[step]()

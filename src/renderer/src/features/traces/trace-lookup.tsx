@@ -15,13 +15,16 @@ import { ADMIN, readTraceId, tokenChoices } from './trace-words'
 import './traces.css'
 
 interface TraceLookupProps {
+  /** What was found in another environment is not shown in this one. */
+  readonly environmentId: string
   /** Kept tokens of the environment. */
   readonly tokens: readonly TokenSummary[]
 }
 
 /** What the platform recorded of one request, by the trace id that every answer carries. */
-export function TraceLookup({ tokens }: TraceLookupProps) {
-  const { traceId, result } = useStore(traceScreen)
+export function TraceLookup({ environmentId, tokens }: TraceLookupProps) {
+  const { traceId, found } = useStore(traceScreen)
+  const result = found?.environmentId === environmentId ? found.result : undefined
   const [chosen, setChosen] = useState<string>(ADMIN)
   const [problem, setProblem] = useState<string>()
   const lookup = useCommand(api.traces.lookup)
@@ -30,10 +33,10 @@ export function TraceLookup({ tokens }: TraceLookupProps) {
     const id = readTraceId(traceId)
     setProblem(id === null ? 'A trace id is 32 hexadecimal digits.' : undefined)
     if (id === null) return
-    traceScreen.setState({ result: undefined })
+    traceScreen.setState({ found: undefined })
     const token = tokens.find((one) => one.id === chosen)
-    const found = await lookup.run({ traceId: id, tokenId: token?.id ?? null })
-    if (found.ok) traceScreen.setState({ result: found.value })
+    const answer = await lookup.run({ traceId: id, tokenId: token?.id ?? null })
+    if (answer.ok) traceScreen.setState({ found: { environmentId, result: answer.value } })
   }
   return (
     <Pane label="Trace lookup" head={<h2>Trace lookup</h2>}>
