@@ -1,6 +1,6 @@
 import type { EnvironmentSettings } from '../../../shared/contract/environment'
+import { readBaseUrl } from '../../../shared/base-url'
 import { AppError } from '../../../shared/errors'
-import { readBaseUrl } from './base-url'
 import { KNOGIN, KNOGIN_ID, SANDBOX_ID } from './built-in'
 import { MAX_OWN, type StoredEnvironments } from './stored-environments'
 
@@ -41,10 +41,16 @@ function checked(stored: StoredEnvironments, id: string, settings: EnvironmentSe
     })
   return {
     ...settings,
-    authUrl: readBaseUrl(authUrl, 'authUrl', 'The auth host'),
-    apiUrl: apiUrl === null ? null : readBaseUrl(apiUrl, 'apiUrl', 'The API host'),
+    authUrl: baseUrl(authUrl, 'authUrl', 'The auth host'),
+    apiUrl: apiUrl === null ? null : baseUrl(apiUrl, 'apiUrl', 'The API host'),
     sandboxApiUrl:
-      sandboxApiUrl === null ? null : readBaseUrl(sandboxApiUrl, 'sandboxApiUrl', 'The host for sandbox tokens'),
-    docsUrl: docsUrl === null ? null : readBaseUrl(docsUrl, 'docsUrl', 'The address of the contract index'),
+      sandboxApiUrl === null ? null : baseUrl(sandboxApiUrl, 'sandboxApiUrl', 'The host for sandbox tokens'),
+    docsUrl: docsUrl === null ? null : baseUrl(docsUrl, 'docsUrl', 'The address of the contract index'),
   }
+}
+
+function baseUrl(text: string, field: keyof EnvironmentSettings, what: string): string {
+  const read = readBaseUrl(text)
+  if (!read.ok) throw new AppError('environment.bad_address', `${what} ${read.why}`, { field })
+  return read.url
 }

@@ -2,6 +2,7 @@ import { Activity, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { CaptureBanner } from '../features/capture/capture-banner'
 import { EnvironmentBanner } from '../features/environment/environment-banner'
+import { EnvironmentDialog } from '../features/environment/environment-dialog'
 import { MovedBanner } from '../features/tunnel/moved-banner'
 import { StorageBanner } from '../features/vault/storage-banner'
 import { AppsScreen } from './apps-screen'
@@ -14,6 +15,7 @@ import { Rail } from './rail'
 import { StatusBar } from './status-bar'
 import { TokensScreen } from './tokens-screen'
 import { TunnelScreen } from './tunnel-screen'
+import { useSecretPlace } from './use-secret-place'
 import { useScreenKeys } from './use-screen-keys'
 import { WebhooksScreen } from './webhooks-screen'
 import './shell.css'
@@ -50,6 +52,7 @@ export function App() {
         </main>
       </div>
       <StatusBar />
+      <EnvironmentDialog secretPlace={useSecretPlace()} />
     </div>
   )
 }

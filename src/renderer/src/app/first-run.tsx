@@ -9,6 +9,8 @@ import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
 import { Arrival } from './arrival'
 import { catchTest, type TestUnderWay } from './catch-test'
+import { ConnectCard } from './connect-card'
+import { FirstRunLead } from './first-run-lead'
 import type { FirstRunStep } from './first-run-steps'
 import { goToRegistration, goToTokenRequest } from './journeys'
 import { useApps } from './use-apps'
@@ -72,9 +74,7 @@ export function FirstRun({ steps }: FirstRunProps) {
 
   return (
     <section className="first-run" aria-label="First steps">
-      <p className="first-run-lead">
-        Nothing to set up: a platform of its own runs on this computer. Three steps, a minute in all.
-      </p>
+      <FirstRunLead />
       <ol>
         {steps.map((step) => (
           <li key={step.id} className={step.isDone ? 'first-run-done' : undefined}>
@@ -90,6 +90,7 @@ export function FirstRun({ steps }: FirstRunProps) {
           </li>
         ))}
       </ol>
+      <ConnectCard />
       {start.error !== undefined && <ErrorNote error={start.error} />}
       {test !== undefined && <Arrival endpointId={test.endpointId} test={test} />}
     </section>

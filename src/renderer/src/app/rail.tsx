@@ -6,6 +6,7 @@ import { classNames } from '../ui/class-names'
 import { formatCount } from '../ui/format'
 import { Icon, type IconName } from '../ui/icon'
 import { navigate, navigation, SCREENS, type Screen } from './navigation'
+import { useIsProduction } from './use-environment'
 import './rail.css'
 
 const items: Readonly<Record<Screen, { readonly label: string; readonly icon: IconName }>> = {
@@ -19,9 +20,10 @@ const items: Readonly<Record<Screen, { readonly label: string; readonly icon: Ic
 
 export function Rail() {
   const screen = useStore(navigation, (state) => state.screen)
+  const isProduction = useIsProduction()
   const unseen = useStore(deliveries, unseenCount)
   return (
-    <aside className="rail">
+    <aside className={classNames('rail', isProduction && 'rail-production')}>
       <EnvironmentBadge />
       <nav aria-label="Screens">
         {SCREENS.map((item, index) => (

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { useStore } from 'zustand'
 import type { Endpoint } from '../../../shared/contract/capture'
 import type { DeliveryDetail } from '../../../shared/contract/deliveries'
 import { Endpoints } from '../features/capture/endpoints'
@@ -8,8 +7,8 @@ import { ChartsTool } from '../features/deliveries/charts/charts-tool'
 import { DeliveryActions } from '../features/sending/delivery-actions'
 import { ForwardTab } from '../features/sending/forward-tab'
 import { ListTools } from '../features/sending/list-tools'
-import { vault } from '../features/vault/store'
 import { useEndpoints } from './use-endpoints'
+import { useSecretPlace } from './use-secret-place'
 
 /** What can be done with one delivery; `query` is the filter of the list, of which all may be meant. */
 export const deliveryActions = (delivery: DeliveryDetail, query = ''): ReactNode => (
@@ -34,8 +33,7 @@ export const forwardTab = {
 
 /** The endpoints and the settings of the catcher. */
 export function EndpointsSlot() {
-  const persistence = useStore(vault, (state) => state.view?.persistence)
-  return <Endpoints secretPlace={persistence === 'memory' ? 'memory' : 'the keychain'} />
+  return <Endpoints secretPlace={useSecretPlace()} />
 }
 
 const forwardUrls = (endpoints: readonly Endpoint[]): readonly string[] =>

@@ -1,8 +1,12 @@
 import { useStore } from 'zustand'
 import { environment } from '../features/environment/store'
 
+export const useIsProduction = (): boolean => useStore(environment, (state) => state.view?.isProduction === true)
+
 export const useIsEnvironmentReady = (): boolean => useStore(environment, (state) => state.view?.state === 'ready')
 
-/** Changes whenever a check of a token may come out otherwise: the platform turned ready, or its keys are elsewhere. */
+/** Changes whenever a check of a token may come out otherwise: the platform turned ready, its keys are elsewhere, or it expects something else. */
 export const useKeySource = (): string =>
-  useStore(environment, ({ view }) => (view === undefined ? '' : `${view.state} ${view.jwksUrl ?? ''}`))
+  useStore(environment, ({ view }) =>
+    view === undefined ? '' : JSON.stringify([view.state, view.jwksUrl, view.issuer, view.audience]),
+  )

@@ -3,54 +3,54 @@ import { CopyField } from '../../ui/copy-field'
 import { Icon } from '../../ui/icon'
 import { KeyValues } from '../../ui/key-values'
 import { Popover } from '../../ui/popover'
-import { StatusWord } from '../../ui/status-word'
-import { environmentStates } from './environment-texts'
+import { EnvironmentState } from './environment-state'
+import { EnvironmentSwitcher } from './environment-switcher'
+import { meaningOf } from './environment-texts'
+import { ProductionMark } from './production-mark'
 import { RestartButton } from './restart-button'
 import { environment } from './store'
 import './environment-badge.css'
 
-/** Which platform this window works with, and whether it is there. */
+/** Which platform this window works with, whether it is there, and the way to another one. */
 export function EnvironmentBadge() {
   const view = useStore(environment, (state) => state.view)
   if (view === undefined) return <div className="environment-badge" />
-  const { word, tone } = environmentStates[view.state]
+  const code = (text: string | null) => (text === null ? undefined : <code>{text}</code>)
   return (
     <div className="environment-badge">
       <Popover
         label={`Environment ${view.name}`}
         face={
           <span className="environment-badge-face">
-            <span className="environment-badge-mark">
+            <span
+              className={view.isProduction ? 'environment-badge-mark environment-badge-live' : 'environment-badge-mark'}
+            >
               <Icon name="endpoint" />
             </span>
             <span className="environment-badge-name">
-              <strong className="ellipsis">{view.name}</strong>
-              <StatusWord
-                tone={tone}
-                icon={view.state === 'starting' ? 'clock' : view.state === 'ready' ? 'check' : 'cross'}
-              >
-                {view.isProduction ? `${word}, production` : word}
-              </StatusWord>
+              <strong className="ellipsis foreign">{view.name}</strong>
+              <EnvironmentState of={view} />
             </span>
           </span>
         }
       >
-        <h2>{view.name}</h2>
-        <p>
-          {view.isProduction
-            ? 'Production: what is done here reaches real customers.'
-            : 'A platform of its own on this computer: what is done here reaches no customer.'}
-        </p>
+        <h2>Environments</h2>
+        <EnvironmentSwitcher view={view} />
+        <h2 className="environment-of">{view.name}</h2>
+        <p>{meaningOf(view)}</p>
         {view.authUrl !== null && <CopyField label="address" value={view.authUrl} />}
         <KeyValues
           rows={[
-            ['Keys', view.jwksUrl === null ? undefined : <code>{view.jwksUrl}</code>],
-            ['Issuer', view.issuer === null ? undefined : <code>{view.issuer}</code>],
-            ['Audience', view.audience === null ? undefined : <code>{view.audience}</code>],
+            ['API', code(view.apiUrl)],
+            ['Keys', code(view.jwksUrl)],
+            ['Tenant', code(view.tenantId)],
+            ['Issuer', code(view.issuer)],
+            ['Audience', code(view.audience)],
           ]}
         />
-        <RestartButton />
+        {view.kind === 'sandbox' && <RestartButton />}
       </Popover>
+      {view.isProduction && <ProductionMark />}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useStore } from 'zustand'
 import { ErrorNote } from '../../bridge/error-note'
 import { RestartButton } from './restart-button'
@@ -5,8 +6,23 @@ import { environment } from './store'
 
 export function EnvironmentBanner() {
   const view = useStore(environment, (state) => state.view)
-  if (view === undefined || view.problem === null) return null
+  const [isRead, setIsRead] = useState(false)
+  if (view === undefined) return null
+  const { problem, state, listProblem } = view
   // A failed one does not come back by itself, so waiting, which its code advises, is in vain.
-  const advice = view.state === 'failed' ? 'Restart it.' : undefined
-  return <ErrorNote error={view.problem} advice={advice} actions={<RestartButton />} />
+  const advice = state === 'failed' ? 'Restart it.' : undefined
+  return (
+    <>
+      {problem !== null && <ErrorNote error={problem} advice={advice} actions={<RestartButton />} />}
+      {listProblem !== null && !isRead && (
+        <ErrorNote
+          error={listProblem}
+          tone="warn"
+          onDismiss={() => {
+            setIsRead(true)
+          }}
+        />
+      )}
+    </>
+  )
 }
