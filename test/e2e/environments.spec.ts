@@ -21,7 +21,7 @@ test.afterEach(async () => {
 
 const badge = (name: string) => page.getByRole('complementary').getByRole('button', { name: new RegExp(`^${name} `) })
 const switcher = () => page.getByRole('list', { name: 'Environments' })
-const productionMark = () => page.getByRole('complementary').getByText('Production', { exact: true })
+const productionMark = () => page.locator('.environment-badge > .production-mark')
 
 test('adds an environment by hand, works with it, and removes it', async () => {
   await badge('Sandbox').click()

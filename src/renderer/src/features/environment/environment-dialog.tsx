@@ -7,6 +7,7 @@ import { Button } from '../../ui/button'
 import { ConfirmButton } from '../../ui/confirm-button'
 import { Dialog } from '../../ui/dialog'
 import { KeyValues } from '../../ui/key-values'
+import { Section } from '../../ui/section'
 import { AdminTokenForm } from './admin-token-form'
 import { closeEnvironmentDialog, environmentDialog } from './dialog-store'
 import { isFixed } from './environment-draft'
@@ -37,7 +38,13 @@ export function EnvironmentDialog({ secretPlace }: EnvironmentDialogProps) {
     >
       {changed !== undefined && <Facts of={changed} />}
       {changed !== undefined && <AdminTokenForm of={changed} secretPlace={secretPlace} />}
-      <EnvironmentForm changed={changed} otherNames={otherNames} />
+      {changed === undefined ? (
+        <EnvironmentForm changed={undefined} otherNames={otherNames} />
+      ) : (
+        <Section title="Settings">
+          <EnvironmentForm changed={changed} otherNames={otherNames} />
+        </Section>
+      )}
       {changed?.kind === 'own' && <Removal of={changed} />}
     </Dialog>
   )
@@ -54,6 +61,7 @@ function Facts({
     const done = await select.run({ id })
     if (done.ok) environment.accept(done.value)
   }
+  if (isCurrent && !isProduction && !isFixed(kind)) return null
   return (
     <div className="environment-facts">
       {isProduction && <ProductionMark />}

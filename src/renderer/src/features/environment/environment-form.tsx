@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Environment, EnvironmentSettings } from '../../../../shared/contract/environment'
 import { api } from '../../bridge/api'
 import { ErrorNote } from '../../bridge/error-note'
@@ -36,8 +37,12 @@ export function EnvironmentForm({ changed, otherNames }: EnvironmentFormProps) {
   const command = useCommand(save)
   const draft = typed ?? saved
   const read = readEnvironmentDraft(draft, otherNames)
-  const submit = async (): Promise<void> => {
-    setWasTried(true)
+  const submit = async (form: HTMLFormElement): Promise<void> => {
+    // The form is longer than a small window: what is to be mended is brought into sight.
+    flushSync(() => {
+      setWasTried(true)
+    })
+    form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
     if (!read.ok) return
     const done = await command.run({ id: changed?.id, settings: read.settings })
     if (!done.ok) return
@@ -53,7 +58,7 @@ export function EnvironmentForm({ changed, otherNames }: EnvironmentFormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        void submit()
+        void submit(event.currentTarget)
       }}
     >
       <EnvironmentFields
