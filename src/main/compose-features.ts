@@ -3,11 +3,11 @@ import { isLoopbackHost } from '../shared/loopback-names'
 import type { Ports } from './app-ports'
 import { createArrivals } from './core/capture/arrivals'
 import { createCapture, signingSecretName, type Capture } from './core/capture/create-capture'
+import { previousSigningSecretName } from './core/capture/endpoint-secrets'
 import { createDeliveryIds } from './core/capture/delivery-ids'
 import { readHints } from './core/capture/sender-hints'
 import { createDeliveries } from './core/deliveries/create-deliveries'
 import { createEnvironments } from './core/environment/create-environments'
-import { wipeEnvironment } from './core/environment/wipe-environment'
 import { createGraphql } from './core/graphql/create-graphql'
 import { createLoop } from './core/loop/create-loop'
 import { createClientAuthentications } from './core/oauth/client-authentication'
@@ -20,8 +20,17 @@ import { createApps } from './core/platform/create-apps'
 import { createContractIndex } from './core/platform/contract-index/create-contract-index'
 import { createWebhooks, type Webhooks } from './core/platform/create-webhooks'
 import { createExchange } from './core/platform/exchange/create-exchange'
-import { createHeldSecrets } from './core/platform/held-secrets'
 import { createTraces } from './core/platform/traces/create-traces'
+import { describeApp } from './core/platform/describe-app'
+import { createAccessLog } from './core/secrets/access-log'
+import { createSecrets, type Secrets } from './core/secrets/create-secrets'
+import { createHeldSecrets } from './core/secrets/held-secrets'
+import { createProfiles } from './core/secrets/profile/create-profiles'
+import { createSecretClipboard } from './core/secrets/secret-clipboard'
+import { DATABASE_KEY } from './core/secrets/secret-names'
+import { listSecretOwners } from './core/secrets/secret-owners'
+import { createWatchedVault } from './core/secrets/watched-vault'
+import { wipeEnvironment } from './core/secrets/wipe-environment'
 import { createSending } from './core/sending/create-sending'
 import { createVaultHandlers } from './core/session/create-vault-handlers'
 import type { Session } from './core/session/open-session'
@@ -29,6 +38,7 @@ import { createTokens } from './core/tokens/create-tokens'
 import { tenantClaim } from './core/tokens/tenant-claim'
 import { createTunnel } from './core/tunnel/create-tunnel'
 import type { Engine } from './ports/engine'
+import { runningCommand } from './running-command'
 import { timerScheduler } from './scheduler'
 
 /** The features of one session, wired to each other. */
@@ -45,21 +55,32 @@ export interface Features {
 /** Every wire between features. Nothing here is more than a wire: what needs thought is in `core`. */
 export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Session): Features {
   const { log, random, clock, engine, http, processes } = ports
-  const { vault } = session
   const { records } = engine
+  const accessLog = createAccessLog({
+    records,
+    clock,
+    log,
+    runningCommand,
+    onNoted: () => secretsFeature.ownersChanged(),
+  })
+  const vault = createWatchedVault(session.vault, accessLog.note)
+  const clipboard = createSecretClipboard({ clipboard: ports.clipboard, clock })
 
   const environment = createEnvironments({
     processes,
     values: records.values,
     vault,
     random,
-    announce: announce.environment,
-    onSwitched: () => {
-      for (const changed of environmentListeners) changed()
+    announce: {
+      changed: (view) => {
+        announce.environment.changed(view)
+        secretsFeature.ownersChanged()
+      },
     },
+    onSwitched: environmentChanged,
     // What moved while it was not there is healed now.
     onReachable: () => webhooks.addressChanged(),
-    wipe: (id) => wipeEnvironment({ records, vault }, id),
+    wipe: async (id) => void (await wipeEnvironment({ records, secrets }, id)),
     log,
     now: clock.now,
     wantedPort: ports.wantedPorts.sandbox,
@@ -82,7 +103,13 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     clock,
     random,
     log,
-    announce: announce.capture,
+    announce: {
+      ...announce.capture,
+      changed: (view) => {
+        announce.capture.changed(view)
+        secretsFeature.endpointsChanged(view.endpoints)
+      },
+    },
     wantedPort: ports.wantedPorts.catcher,
     publicBase: () => tunnel.address().now,
   })
@@ -104,7 +131,8 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     http,
     clock,
     random,
-    clipboard: ports.clipboard,
+    clipboard,
+    onCopied: (id) => accessLog.note(`token/${id}`, 'read'),
     announce: announce.tokens,
     log,
   })
@@ -159,7 +187,12 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     clock,
     random,
     log,
-    announce: announce.apps,
+    announce: {
+      changed: (view) => {
+        announce.apps.changed(view)
+        secretsFeature.ownersChanged()
+      },
+    },
   })
   const graphql = createGraphql({
     exchange,
@@ -198,6 +231,47 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     log,
     announce: announce.contractIndex,
   })
+  const secretsFeature: Secrets = createSecrets({
+    vault,
+    secrets,
+    accessLog,
+    records,
+    profiles: createProfiles({
+      shelf: {
+        records,
+        secrets,
+        environments: environment.carried,
+      },
+      files: ports.files,
+      clock,
+      random,
+      onImported: async () => {
+        await capture.endpointsReplaced()
+        environmentChanged()
+      },
+    }),
+    clipboard,
+    owners: () =>
+      listSecretOwners({
+        records,
+        environments: environment.carried.list,
+        clientSecretName,
+        signingSecretName,
+        previousSigningSecretName,
+        describeApp,
+      }),
+    environments: environment.carried.list,
+    onForgotten: () => {
+      environment.wiped()
+      environmentChanged()
+    },
+    clock,
+    random,
+    log,
+    announce: announce.secrets,
+  })
+  // Opened before there was a log.
+  if (session.storage.kind === 'encrypted-file') accessLog.note(DATABASE_KEY, 'read')
 
   /** Each shows the data of the environment that is the current one now. */
   const environmentListeners: readonly (() => void)[] = [
@@ -208,7 +282,11 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     loop.environmentChanged,
     contractIndex.environmentChanged,
     graphql.environmentChanged,
+    secretsFeature.ownersChanged,
   ]
+  function environmentChanged(): void {
+    for (const changed of environmentListeners) changed()
+  }
 
   const handlers: AppHandlers = {
     apps: apps.handlers,
@@ -219,6 +297,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     graphql: graphql.handlers,
     loop: loop.handlers,
     oauth: oauth.handlers,
+    secrets: secretsFeature.handlers,
     sending: createSending({
       engine,
       files: ports.files,
@@ -254,7 +333,10 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
       capture.giveUp()
       tunnel.giveUp()
     },
-    closing: [loop.close, contractIndex.close, webhooks.close, oauth.close, tokens.close, environment.close],
+    closing: [
+      ...[loop.close, contractIndex.close, webhooks.close, oauth.close],
+      ...[clipboard.close, environment.close, secretsFeature.close],
+    ],
   }
 }
 

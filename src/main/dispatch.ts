@@ -3,6 +3,7 @@ import { AppError, type Wire, type WireError } from '../shared/errors'
 import { channelOf, entries, type Contract, type Handlers } from '../shared/contract/define'
 import type { Log } from './ports/log'
 import type { Random } from './ports/random'
+import { runAsCommand } from './running-command'
 
 /** Answers a command by channel. Never rejects: every failure is in the {@link Wire}. */
 export type Dispatch = (channel: string, input: unknown) => Promise<Wire<unknown>>
@@ -36,7 +37,7 @@ export function createDispatch<C extends Contract>(
     try {
       const route = routes.get(channel)
       if (!route) throw new AppError('input.invalid', 'There is no such command.')
-      return { ok: true, value: await route(raw) }
+      return { ok: true, value: await runAsCommand(channel, () => route(raw)) }
     } catch (error) {
       const ref = deps.random.id()
       if (error instanceof AppError) deps.log.info('command failed', { channel, code: error.code, ref })

@@ -31,6 +31,17 @@ export const ERROR_CODES = [
   'deliveries.undo_expired',
   'deliveries.bad_query',
 
+  'secrets.not_found',
+  'secrets.not_shown',
+  'secrets.not_entered',
+  'secrets.in_use',
+
+  'profile.not_a_profile',
+  'profile.newer',
+  'profile.damaged',
+  'profile.wrong_passphrase',
+  'profile.expired',
+
   'sending.not_found',
   'sending.bad_file',
   'sending.file_failed',

@@ -23,6 +23,9 @@ const note = (kind: string, secret: string): void =>
   void secrets.set(kind, (secrets.get(kind) ?? new Set()).add(secret))
 note('pasted', PASTED.slice(PASTED.lastIndexOf('.') + 1))
 
+/** What the vault was given under each name. */
+const byName = new Map<string, Set<string>>()
+
 function watchHttp(http: Http): Http {
   const noteFields = (document: unknown): void => {
     if (typeof document !== 'object' || document === null) return
@@ -52,6 +55,7 @@ function watchStore(store: SecretStore): SecretStore {
       const part = Buffer.from(text, 'base64url').toString()
       if (part.startsWith('{')) {
         const { name, value } = v.parse(v.object({ name: v.string(), value: v.string() }), JSON.parse(part))
+        byName.set(name, (byName.get(name) ?? new Set()).add(value))
         note(name === STORE_KEY ? 'database key' : 'vault', value)
       }
       return store.set(account, text, call)
@@ -81,11 +85,31 @@ afterAll(async () => {
 const seen = (value: unknown): void =>
   void crossed.push(inspect(value, { depth: 12, maxArrayLength: 5_000, maxStringLength: Infinity }))
 
+const PassphraseInput = v.object({ passphrase: v.string() })
+
+/** What goes inward only, and has no other place to be seen. */
+function noteInput(channel: string, input: unknown): void {
+  const given = v.safeParse(PassphraseInput, input)
+  if (given.success) note('passphrase', given.output.passphrase)
+  if (channel === 'secrets.set') note('entered', v.parse(v.object({ value: v.string() }), input).value)
+}
+
+const Revealed = v.strictObject({ ok: v.literal(true), value: v.strictObject({ value: v.string() }) })
+
+/** The one answer that may hold a secret: the one that was asked for, by its name, and nothing else. */
+function withoutAskedSecret(input: unknown, wire: unknown): unknown {
+  const revealed = v.safeParse(Revealed, wire)
+  if (!revealed.success) return wire
+  const { name } = v.parse(v.object({ name: v.string() }), input)
+  return byName.get(name)?.has(revealed.output.value.value) === true ? { revealed: name } : wire
+}
+
 const watched: Transport = {
   invoke: async (channel, input) => {
     called.add(channel)
+    noteInput(channel, input)
     const wire = await host.invoke(channel, input)
-    seen(wire)
+    seen(channel === 'secrets.reveal' ? withoutAskedSecret(input, wire) : wire)
     return wire
   },
   subscribe: (channel, listener) => host.subscribe(channel, listener),
@@ -112,8 +136,8 @@ it('lets no secret back across the border, into an announcement or into the log'
   expect(missed, 'every command takes part').toEqual([])
   expect([...secrets.keys()].sort(), 'every kind of secret was there').toEqual(
     [
-      ...['access_token', 'bearer', 'client_secret', 'code', 'code_verifier', 'database key', 'pasted'],
-      ...['refresh_token', 'secret', 'token', 'vault'],
+      ...['access_token', 'bearer', 'client_secret', 'code', 'code_verifier', 'database key', 'entered', 'passphrase'],
+      ...['pasted', 'refresh_token', 'secret', 'token', 'vault'],
     ].sort(),
   )
   const everything = crossed.join('\n') + log.text()

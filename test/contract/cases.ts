@@ -9,6 +9,7 @@ import { graphqlCases } from './graphql-cases'
 import { environmentReady, failureOf, nextDelivery, post, type HostCase } from './host-case'
 import { loopCases } from './loop-cases'
 import { oauthCases } from './oauth-cases'
+import { secretsCases } from './secrets-cases'
 import { sendingCases } from './sending-cases'
 import { tunnelCases } from './tunnel-cases'
 import { webhooksCases } from './webhooks-cases'
@@ -20,7 +21,7 @@ export const hostCases: readonly HostCase[] = [
     async run(api) {
       const views = [
         ...[api.apps, api.capture, api.contractIndex, api.deliveries, api.environment, api.graphql, api.loop],
-        ...[api.oauth, api.sending, api.tokens, api.tunnel, api.vault, api.webhooks],
+        ...[api.oauth, api.secrets, api.sending, api.tokens, api.tunnel, api.vault, api.webhooks],
       ]
       for (const { view } of views) assert.equal(typeof (await view()).rev, 'number')
     },
@@ -139,6 +140,7 @@ export const hostCases: readonly HostCase[] = [
     },
   },
   ...appsCases,
+  ...secretsCases,
   ...captureCases,
   ...contractIndexCases,
   ...environmentCases,

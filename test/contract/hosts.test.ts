@@ -17,7 +17,7 @@ describe('the contract over the memory host', () => {
   })
   afterAll(() => host.close())
 
-  it.each(hostCases)('$name', ({ run }) => run(api, host))
+  it.each(hostCases)('$name', ({ run }) => run(api, host), 30_000)
 
   it('had no fault on the way', () => {
     expect(log.faults()).toEqual([])

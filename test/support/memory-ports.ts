@@ -31,6 +31,9 @@ export function memoryPorts(host: Pick<Ports, 'publish' | 'restart'>, log: Memor
       writeText: async (text) => {
         clipboard = text
       },
+      writeSecret: async (text) => {
+        clipboard = text
+      },
       readText: async () => clipboard,
     },
     clock: systemClock,

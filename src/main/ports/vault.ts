@@ -26,6 +26,9 @@ export interface Vault {
   close(): Promise<void>
 }
 
+/** What the features need of the vault. */
+export type SecretVault = Pick<Vault, 'get' | 'set' | 'delete' | 'list'>
+
 /** What the vault knows of its entries without the keychain. Holds no secret and no digest of one. */
 export interface VaultIndex {
   readonly version: 1

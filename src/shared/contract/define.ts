@@ -27,8 +27,7 @@ export const command = <I extends Schema, O extends Schema>(input: I, output: O)
 })
 
 /**
- * A command whose answer holds a secret. There should be none; each one is named in `test/contract/reveals.test.ts`.
- * @public
+ * A command whose answer holds a secret. There is one, and it is named in `test/contract/reveals.test.ts`.
  */
 export const reveals = <I extends Schema, O extends Schema>(input: I, output: O): Command<I, O> => ({
   kind: 'command',

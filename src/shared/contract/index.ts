@@ -7,6 +7,7 @@ import { environment } from './environment'
 import { graphql } from './graphql'
 import { loop } from './loop'
 import { oauth } from './oauth'
+import { secrets } from './secrets'
 import { sending } from './sending'
 import { tokens } from './tokens'
 import { traces } from './traces'
@@ -24,6 +25,7 @@ export const contract = {
   graphql,
   loop,
   oauth,
+  secrets,
   sending,
   tokens,
   traces,

@@ -11,7 +11,7 @@ import { createTokenSource } from '../../../src/main/core/oauth/create-token-sou
 import { createApps } from '../../../src/main/core/platform/create-apps'
 import { createWebhooks } from '../../../src/main/core/platform/create-webhooks'
 import { createExchange } from '../../../src/main/core/platform/exchange/create-exchange'
-import { createHeldSecrets } from '../../../src/main/core/platform/held-secrets'
+import { createHeldSecrets } from '../../../src/main/core/secrets/held-secrets'
 import { createVault } from '../../../src/main/core/vault/create-vault'
 import { createSandbox } from '../../../src/sandbox/create-sandbox'
 import type { WebhooksView } from '../../../src/shared/contract/webhooks'

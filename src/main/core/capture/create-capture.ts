@@ -44,6 +44,8 @@ export interface Capture {
   endpointAt(url: string): EndpointId | null
   /** To be called when the tunnel has another address. */
   addressChanged(): void
+  /** To be called when endpoints were put into the store from elsewhere, their secrets included. */
+  endpointsReplaced(): Promise<void>
   /** To be called when the signing secret of an endpoint was stored, so that the next delivery is checked with it. */
   reloadSecrets(): Promise<void>
   /** As `capture.setSecret` of the contract: the one before stays accepted. */
@@ -218,6 +220,11 @@ export function createCapture(deps: CaptureDeps): Capture {
     async forgetSecrets(id) {
       await changeSecrets(id, () => secrets.forgetAll(id))
     },
+    endpointsReplaced: () =>
+      serially(async () => {
+        endpoints = await engine.records.endpoints.list()
+        await reloadSecrets()
+      }),
     addressesOf(id) {
       const endpoint = known(id)
       const local = urlOf(localBase(), endpoint)

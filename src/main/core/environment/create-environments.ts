@@ -1,11 +1,13 @@
 import type { AppAnnounce, AppHandlers } from '../../../shared/contract'
 import type { EnvironmentView } from '../../../shared/contract/environment'
 import { AppError } from '../../../shared/errors'
+import type { CarriedEnvironments } from '../../ports/carried-environments'
 import type { CurrentEnvironment, EnvironmentSource } from '../../ports/environment'
 import type { Random } from '../../ports/random'
 import type { Vault } from '../../ports/vault'
 import { createSerial } from '../../serial'
 import { createAdminTokens } from './admin-tokens'
+import { createCarriedEnvironments } from './carried-environments'
 import { KNOGIN_ID, SANDBOX_ID } from './built-in'
 import { createSandboxEnvironment, type SandboxEnvironmentDeps } from './create-sandbox-environment'
 import { currentOf, listOf } from './list-environments'
@@ -29,6 +31,8 @@ export interface Environments extends EnvironmentSource {
   readonly handlers: AppHandlers['environment']
   /** Of all environments, the built-in ones included. */
   ids(): readonly string[]
+  /** Their definitions, to be taken to another computer and taken in there. */
+  readonly carried: CarriedEnvironments
   /** Finds out which one is the current one. To be called once, before anything asks for it. */
   load(): Promise<void>
   /** Starts the sandbox. Resolves when it answers or has failed; the view says which. */
@@ -158,6 +162,10 @@ export function createEnvironments(deps: EnvironmentsDeps): Environments {
     current: () => (stored.currentId === SANDBOX_ID ? sandbox.current() : currentOf(stored)),
     adminToken: () => adminTokenOf(stored.currentId),
     ids: () => [SANDBOX_ID, KNOGIN_ID, ...stored.own.map(({ id }) => id)],
+    carried: createCarriedEnvironments({
+      stored: () => stored,
+      become: (change) => oneByOne(async () => void (await become(change()))),
+    }),
     async load() {
       const loaded = await loadEnvironments(values)
       ;({ stored, isWhole } = loaded)

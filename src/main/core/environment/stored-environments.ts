@@ -8,7 +8,10 @@ const { tenantId, issuer, audience } = EnvironmentSettings.entries
 /** Beside the built-in ones. */
 export const MAX_OWN = 100
 
-const Own = v.object({ ...EnvironmentSettings.entries, id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/)) })
+export const Own = v.object({
+  ...EnvironmentSettings.entries,
+  id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/)),
+})
 export type OwnEnvironment = v.InferOutput<typeof Own>
 
 const Stored = v.object({

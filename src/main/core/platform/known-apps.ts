@@ -7,7 +7,7 @@ import type { AppRecord, Records } from '../../ports/records'
 import { renewedDocument } from './app-document'
 import type { Access } from './ask'
 import type { PlatformDocument } from './documents'
-import type { SecretVault } from './held-secrets'
+import type { SecretVault } from '../../ports/vault'
 import { readApp } from './read-app'
 
 export interface KnownAppsDeps {

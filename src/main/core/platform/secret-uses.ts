@@ -1,7 +1,7 @@
 import type { SecretUses } from '../../../shared/contract/apps'
 import { AppError, type ErrorCode } from '../../../shared/errors'
 import type { Records } from '../../ports/records'
-import type { SecretVault } from './held-secrets'
+import type { SecretVault } from '../../ports/vault'
 import { readWebhook } from './read-webhook'
 
 export interface SecretUsesDeps {

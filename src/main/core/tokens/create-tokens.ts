@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { AppAnnounce, AppHandlers } from '../../../shared/contract'
 import { TokenId, type Inspection, type TokenSummary, type TokensView } from '../../../shared/contract/tokens'
 import { AppError } from '../../../shared/errors'
-import type { Clipboard } from '../../ports/clipboard'
+import type { SecretClipboard } from '../../ports/clipboard'
 import type { Clock } from '../../ports/clock'
 import type { CurrentEnvironment, EnvironmentSource } from '../../ports/environment'
 import type { Http } from '../../ports/http'
@@ -10,7 +10,6 @@ import type { Log } from '../../ports/log'
 import type { Random } from '../../ports/random'
 import type { Records, TokenRecord } from '../../ports/records'
 import type { GrantedToken, KeepGranted, RefreshableTokens } from '../../ports/tokens'
-import { createClearingClipboard, scheduleTimeout, type Schedule } from './clear-clipboard'
 import { decodeToken } from './decode'
 import { DEFAULT_ALGORITHMS, inspectToken } from './inspect'
 import { createJwksCache } from './jwks'
@@ -24,14 +23,13 @@ export interface TokensDeps {
   readonly http: Http
   readonly clock: Clock
   readonly random: Random
-  readonly clipboard: Clipboard
+  readonly clipboard: Pick<SecretClipboard, 'hold'>
+  /** Told each time that a token is given out, for the access log. */
+  readonly onCopied: (id: TokenId) => void
   readonly announce: AppAnnounce['tokens']
   readonly log: Log
-  /** For tests; a timer by default. */
-  readonly schedule?: Schedule
 }
 
-const CLIPBOARD_HOLD_MS = 30_000
 const MAX_SUBJECT_CHARS = 1_024
 const MAX_SCOPE_CHARS = 4_096
 
@@ -43,15 +41,12 @@ export interface Tokens {
   readonly refreshable: RefreshableTokens
   /** To be called when another environment is the current one. */
   environmentChanged(): void
-  /** Takes a token off the clipboard that is still on it. */
-  close(): Promise<void>
 }
 
 /** The tokens of the current environment: got for an app, or pasted and kept. They are secrets and never leave main. */
 export function createTokens(deps: TokensDeps): Tokens {
   const { records, environment, clock, random } = deps
   const jwks = createJwksCache(deps)
-  const clipboard = createClearingClipboard(deps.clipboard, deps.schedule ?? scheduleTimeout, CLIPBOARD_HOLD_MS)
   let rev = 0
 
   async function view(): Promise<TokensView> {
@@ -200,8 +195,9 @@ export function createTokens(deps: TokensDeps): Tokens {
 
     async copy({ id }) {
       const { token } = await find(id)
-      await clipboard.hold(token)
-      return { clearsAt: clock.now() + CLIPBOARD_HOLD_MS }
+      const held = await deps.clipboard.hold(token)
+      deps.onCopied(id)
+      return held
     },
 
     async remove({ id }) {
@@ -216,7 +212,6 @@ export function createTokens(deps: TokensDeps): Tokens {
     keepGranted,
     refreshable,
     environmentChanged: () => void changed().catch((error: unknown) => deps.log.fault(random.id(), 'tokens', error)),
-    close: clipboard.close,
   }
 }
 

@@ -106,6 +106,45 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     advice: 'Mend or remove the part that is marked, and try again.',
   },
 
+  'secrets.not_found': {
+    title: 'No such secret',
+    advice: 'It may have been removed. Choose another in the list.',
+  },
+  'secrets.not_shown': {
+    title: 'This secret is not shown',
+    advice: 'Nothing but Signet needs it. To take your data along, export a profile.',
+  },
+  'secrets.not_entered': {
+    title: 'This secret cannot be entered here',
+    advice:
+      'Enter the client secret of an app, or the admin token of an environment. Signing secrets are set at their endpoint.',
+  },
+  'secrets.in_use': {
+    title: 'Something still uses this secret',
+    advice: 'Remove the app or the endpoint that it belongs to, or wipe the environment.',
+  },
+
+  'profile.not_a_profile': {
+    title: 'This is no profile',
+    advice: 'Choose a file that Signet exported, ending in .signet-profile.',
+  },
+  'profile.newer': {
+    title: 'The profile is from a newer Signet',
+    advice: 'Update Signet and import it again. Nothing was changed.',
+  },
+  'profile.damaged': {
+    title: 'The profile is damaged',
+    advice: 'Copy the file over again, or export it anew where it came from. Nothing was changed.',
+  },
+  'profile.wrong_passphrase': {
+    title: 'The passphrase is wrong',
+    advice: 'Type the one that was chosen when the file was exported. Without it nobody can open the file.',
+  },
+  'profile.expired': {
+    title: 'The profile is closed again',
+    advice: 'What was opened is forgotten after five minutes. Open the file again.',
+  },
+
   'sending.not_found': {
     title: 'No such replay',
     advice: 'It ended and is no longer listed. Start another.',

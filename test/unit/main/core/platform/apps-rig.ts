@@ -1,7 +1,7 @@
 import type { AppsView } from '../../../../../src/shared/contract/apps'
 import { AppError } from '../../../../../src/shared/errors'
 import { createApps } from '../../../../../src/main/core/platform/create-apps'
-import { createHeldSecrets } from '../../../../../src/main/core/platform/held-secrets'
+import { createHeldSecrets } from '../../../../../src/main/core/secrets/held-secrets'
 import type { KeepGranted } from '../../../../../src/main/ports/tokens'
 import { createMemoryLog } from '../../../../support/memory-log'
 import {

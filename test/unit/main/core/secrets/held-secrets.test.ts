@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, it, vi } from 'vitest'
-import { createHeldSecrets } from '../../../../../src/main/core/platform/held-secrets'
+import { createHeldSecrets } from '../../../../../src/main/core/secrets/held-secrets'
 import { AppError } from '../../../../../src/shared/errors'
 import { createMemoryLog } from '../../../../support/memory-log'
-import { createMemoryVault } from './fixtures'
+import { createMemoryVault } from '../platform/fixtures'
 
 const locked = (): AppError => new AppError('vault.locked', 'The keychain is locked.')
 
@@ -118,5 +118,31 @@ describe('createHeldSecrets', () => {
     expect(await secrets.get('b')).toBe('CANARY-b')
     await vi.waitFor(() => expect(log.text()).toContain("code: 'fault'"))
     expect(log.text()).not.toContain('CANARY')
+  })
+
+  it('names what is held, tells of it, and stores it when asked', async () => {
+    const { vault, secrets } = setUp()
+    const told: (readonly string[])[] = []
+    secrets.onHeldChanged(() => void told.push(secrets.heldNames()))
+    vault.failure = locked()
+    await expect(secrets.set('b', 'CANARY-b')).rejects.toThrow()
+    await expect(secrets.storeHeld()).rejects.toBe(vault.failure)
+    expect(told).toEqual([['b']])
+    vault.failure = null
+    await secrets.storeHeld()
+    expect(vault.values.get('b')).toBe('CANARY-b')
+    expect(told).toEqual([['b'], []])
+  })
+
+  it('deletes what is held and what is stored', async () => {
+    const { vault, secrets } = setUp()
+    vault.failure = locked()
+    await expect(secrets.set('b', 'CANARY-b')).rejects.toThrow()
+    await expect(secrets.delete('b')).rejects.toBe(vault.failure)
+    expect(secrets.heldNames()).toEqual(['b'])
+    vault.failure = null
+    await secrets.delete('b')
+    expect(await secrets.get('b')).toBeUndefined()
+    expect(await secrets.list()).toEqual([])
   })
 })

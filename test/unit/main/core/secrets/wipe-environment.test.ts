@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { wipeEnvironment } from '../../../../../src/main/core/environment/wipe-environment'
+import { wipeEnvironment } from '../../../../../src/main/core/secrets/wipe-environment'
 import { AppError } from '../../../../../src/shared/errors'
 
 function setUp() {
@@ -9,7 +9,7 @@ function setUp() {
     'app/one-more/app_1/client-secret',
   ])
   const wiped: string[] = []
-  const vault = {
+  const secrets = {
     list: async () => [...names],
     delete: async (name: string) => void names.delete(name),
   }
@@ -22,19 +22,19 @@ function setUp() {
     },
     values: { remove: async (name: string) => void wiped.push(name) },
   }
-  return { names, wiped, vault, records: records as unknown as Parameters<typeof wipeEnvironment>[0]['records'] }
+  return { names, wiped, secrets, records: records as unknown as Parameters<typeof wipeEnvironment>[0]['records'] }
 }
 
 it('deletes the secrets and the rows of one environment, and nothing of another whose name begins alike', async () => {
   const { names, wiped, ...deps } = setUp()
-  await wipeEnvironment(deps, 'one')
+  expect(await wipeEnvironment(deps, 'one')).toMatchObject({ secrets: 2, apps: 1 })
   expect([...names]).toEqual(['app/one-more/app_1/client-secret'])
-  expect(wiped).toEqual(['one', 'graphql/schema/one', 'contract-index/one'])
+  expect(wiped).toEqual(['graphql/schema/one', 'contract-index/one', 'one'])
 })
 
 it('keeps the rows while a secret could not be deleted', async () => {
-  const { wiped, records, vault } = setUp()
-  const locked = { ...vault, delete: async () => Promise.reject(new AppError('vault.locked', 'Locked.')) }
-  await expect(wipeEnvironment({ records, vault: locked }, 'one')).rejects.toMatchObject({ code: 'vault.locked' })
+  const { wiped, records, secrets } = setUp()
+  const locked = { ...secrets, delete: async () => Promise.reject(new AppError('vault.locked', 'Locked.')) }
+  await expect(wipeEnvironment({ records, secrets: locked }, 'one')).rejects.toMatchObject({ code: 'vault.locked' })
   expect(wiped).toEqual([])
 })
