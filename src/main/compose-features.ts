@@ -80,7 +80,9 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     onSwitched: environmentChanged,
     // What moved while it was not there is healed now.
     onReachable: () => webhooks.addressChanged(),
-    wipe: async (id) => void (await wipeEnvironment({ records, secrets }, id)),
+    wipe: async (id) => {
+      await wipeEnvironment({ records, secrets }, id)
+    },
     log,
     now: clock.now,
     wantedPort: ports.wantedPorts.sandbox,

@@ -56,7 +56,7 @@ describe('a secret that the keychain does not take', () => {
     const app = { name: 'Held', grantTypes: ['client_credentials' as const], redirectUris: [], scopes: [] }
     expect((await failureOf(api.apps.register(app))).code).toBe('vault.unavailable')
 
-    await expect.poll(() => announced.at(-1)?.heldCount).toBe(1)
+    await expect.poll(() => announced.at(-1)?.heldCount, { timeout: 10_000 }).toBe(1)
     const [held] = (await api.secrets.view()).secrets.filter(({ state }) => state === 'held')
     expect(held).toMatchObject({ kind: 'client-secret', owner: 'Held', canReveal: true, problem: null })
     const name = held?.name ?? ''
@@ -71,5 +71,5 @@ describe('a secret that the keychain does not take', () => {
     expect((await api.secrets.storeHeld()).heldCount).toBe(0)
     expect((await api.secrets.view()).secrets.find((secret) => secret.name === name)?.state).toBe('stored')
     expect((await api.secrets.reveal({ name })).value).toBe(value)
-  })
+  }, 30_000)
 })

@@ -164,7 +164,10 @@ export function createEnvironments(deps: EnvironmentsDeps): Environments {
     ids: () => [SANDBOX_ID, KNOGIN_ID, ...stored.own.map(({ id }) => id)],
     carried: createCarriedEnvironments({
       stored: () => stored,
-      become: (change) => oneByOne(async () => void (await become(change()))),
+      become: (change) =>
+        oneByOne(async () => {
+          await become(change())
+        }),
     }),
     async load() {
       const loaded = await loadEnvironments(values)

@@ -32,7 +32,7 @@ export interface OauthDeps {
   readonly keepGranted: KeepGranted
   readonly browser: Browser
   readonly listener: LoopbackListener
-  readonly clipboard: Clipboard
+  readonly clipboard: Pick<Clipboard, 'writeText'>
   readonly clock: Clock
   readonly scheduler: Scheduler
   readonly random: Pick<Random, 'id'>
