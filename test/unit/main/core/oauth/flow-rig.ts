@@ -135,7 +135,7 @@ export function createRig(options: RigOptions = {}) {
     },
     browser,
     listener,
-    clipboard: { ...clipboard, readText: async () => clipboard.text, writeText: clipboard.writeText },
+    clipboard: { writeText: clipboard.writeText },
     clock: fixedClock,
     scheduler,
     random: { id: () => `AAAAAAAAAAAAAAAAAAAA${String(announced.length).padStart(2, '0')}` },
