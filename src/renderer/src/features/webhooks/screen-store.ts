@@ -7,7 +7,7 @@ export interface SentTest {
   readonly deliveryId: string | undefined
 }
 
-export type WebhookTab = 'details' | 'reconcile'
+export type WebhookTab = 'details' | 'events' | 'secret' | 'attempts' | 'reconcile'
 
 interface ScreenState {
   readonly pane:
@@ -19,6 +19,8 @@ interface ScreenState {
   readonly tab: WebhookTab
   /** The newest healing whose notice was put away. */
   readonly seenHealing: string | undefined
+  /** What was typed as the events of a webhook, and not sent yet. */
+  readonly eventsDrafts: ReadonlyMap<string, string>
   /** The last test of each webhook. */
   readonly tests: ReadonlyMap<string, SentTest>
 }
@@ -28,6 +30,7 @@ export const webhooksScreen = createStore<ScreenState>(() => ({
   pane: undefined,
   tab: 'details',
   seenHealing: undefined,
+  eventsDrafts: new Map(),
   tests: new Map(),
 }))
 
@@ -44,10 +47,17 @@ export const openHealings = (): void => {
 }
 
 export const noteTest = (id: string, test: SentTest | undefined): void => {
-  webhooksScreen.setState(({ tests }) => {
-    const next = new Map(tests)
-    if (test === undefined) next.delete(id)
-    else next.set(id, test)
-    return { tests: next }
-  })
+  webhooksScreen.setState(({ tests }) => ({ tests: withEntry(tests, id, test) }))
+}
+
+/** `undefined`: there is none, and the events are shown as they are. */
+export const noteEventsDraft = (id: string, draft: string | undefined): void => {
+  webhooksScreen.setState(({ eventsDrafts }) => ({ eventsDrafts: withEntry(eventsDrafts, id, draft) }))
+}
+
+function withEntry<T>(entries: ReadonlyMap<string, T>, id: string, entry: T | undefined): ReadonlyMap<string, T> {
+  const next = new Map(entries)
+  if (entry === undefined) next.delete(id)
+  else next.set(id, entry)
+  return next
 }

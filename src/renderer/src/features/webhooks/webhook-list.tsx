@@ -13,8 +13,10 @@ import { TwoLineRow } from '../../ui/two-line-row'
 import { VirtualList } from '../../ui/virtual-list'
 import { addressTexts } from './address-words'
 import { HealingsNotice } from './healings-notice'
+import { RemovalNotice } from './removal-notice'
 import { openCreation, openWebhook, webhooksScreen } from './screen-store'
 import { webhooks } from './store'
+import { nameOf } from './webhook-name'
 
 const ROW_HEIGHT = 48
 const idOf = (webhook: Webhook) => webhook.id
@@ -45,6 +47,7 @@ export function WebhookList({ endpointNames, clientIds, isEnvironmentReady }: We
     if (isEnvironmentReady) reset()
   }, [isEnvironmentReady, reset])
   const isEmpty = view?.webhooks.length === 0
+  const removing = new Set(view?.removals.filter(({ state }) => state !== 'failed').map(({ webhookId }) => webhookId))
   const create = (
     <Button icon="plus" collapses={!isEmpty} look={isEmpty ? 'primary' : 'default'} onClick={openCreation}>
       Create a webhook
@@ -73,6 +76,19 @@ export function WebhookList({ endpointNames, clientIds, isEnvironmentReady }: We
       {refresh.error !== undefined && <ErrorNote error={refresh.error} onDismiss={reset} />}
       {refresh.error === undefined && error !== undefined && <ErrorNote error={error} />}
       {view !== undefined && <HealingsNotice healings={view.healings} />}
+      {view?.removals
+        // The inspector says it of the one that is open.
+        .filter(({ webhookId }) => pane?.kind !== 'webhook' || pane.id !== webhookId)
+        .map((removal) => {
+          const webhook = view.webhooks.find(({ id }) => id === removal.webhookId)
+          return (
+            <RemovalNotice
+              key={removal.webhookId}
+              removal={removal}
+              name={webhook === undefined ? removal.webhookId : nameOf(webhook)}
+            />
+          )
+        })}
       {view === undefined && error === undefined && <Loading />}
       {isEmpty && (
         <EmptyState icon="webhook" title="No webhooks yet" actions={create}>
@@ -89,13 +105,19 @@ export function WebhookList({ endpointNames, clientIds, isEnvironmentReady }: We
           onSelect={openWebhook}
           renderRow={(webhook) => (
             <TwoLineRow
-              title={webhook.events.join(' ')}
+              title={nameOf(webhook)}
               detail={(webhook.endpointId !== null && endpointNames.get(webhook.endpointId)) || webhook.url}
               aside={<code className="muted">{webhook.id}</code>}
               detailAside={
-                <StatusWord tone={addressTexts[webhook.address].tone} icon={addressTexts[webhook.address].icon}>
-                  {addressTexts[webhook.address].short}
-                </StatusWord>
+                removing.has(webhook.id) ? (
+                  <StatusWord tone="warn" icon="trash">
+                    being deleted
+                  </StatusWord>
+                ) : (
+                  <StatusWord tone={addressTexts[webhook.address].tone} icon={addressTexts[webhook.address].icon}>
+                    {addressTexts[webhook.address].short}
+                  </StatusWord>
+                )
               }
             />
           )}

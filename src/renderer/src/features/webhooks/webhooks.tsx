@@ -51,10 +51,11 @@ export function Webhooks({
         />
       }
       inspector={
-        webhook !== undefined ? (
+        webhook !== undefined && view !== undefined ? (
           <WebhookInspector
             key={webhook.id}
             webhook={webhook}
+            view={view}
             endpointName={webhook.endpointId === null ? undefined : endpointNames.get(webhook.endpointId)}
             renderArrival={renderArrival}
             onOpenDelivery={onOpenDelivery}
@@ -68,12 +69,8 @@ export function Webhooks({
                 <EmptyState icon="app" title="First, an app" actions={registerAction}>
                   The token of an app creates the webhook.
                 </EmptyState>
-              ) : endpoints.length === 0 ? (
-                <EmptyState icon="endpoint" title="First, an endpoint" actions={endpointAction}>
-                  An endpoint is the address on this computer that the webhook points at.
-                </EmptyState>
               ) : (
-                <CreateForm apps={apps} endpoints={endpoints} />
+                <CreateForm apps={apps} endpoints={endpoints} endpointAction={endpointAction} />
               )}
             </PaneBody>
           </Pane>
