@@ -14,6 +14,7 @@ import { createExchange } from '../../../src/main/core/platform/exchange/create-
 import { createHeldSecrets } from '../../../src/main/core/secrets/held-secrets'
 import { createVault } from '../../../src/main/core/vault/create-vault'
 import { createSandbox } from '../../../src/sandbox/create-sandbox'
+import type { Scheduler } from '../../../src/main/scheduler'
 import type { WebhooksView } from '../../../src/shared/contract/webhooks'
 import { createInProcessEngine } from '../../support/in-process-engine'
 import { quietNeighbours } from '../../unit/main/core/platform/fixtures'
@@ -45,7 +46,7 @@ async function openWay(port: number): Promise<{ readonly base: string; close(): 
  * The real sandbox, catcher and store in this process, over real sockets. The tunnel is played: each of its addresses is
  * another port of this computer that leads to the catcher.
  */
-export async function createWebhookRig() {
+export async function createWebhookRig({ scheduler }: { readonly scheduler?: Scheduler } = {}) {
   const log = createMemoryLog()
   const sandbox = await createSandbox({ port: 0, retryScale: 0.01 })
   const engine = createInProcessEngine({ log })
@@ -84,6 +85,7 @@ export async function createWebhookRig() {
     endpointAt: capture.endpointAt,
     tunnelAddress: () => tunnel,
     healsWebhooks: () => tunnel.heals,
+    ...(scheduler && { scheduler }),
     onSecretChanged: capture.reloadSecrets,
     replaceSecret: capture.replaceSecret,
     forgetSecrets: capture.forgetSecrets,

@@ -76,7 +76,9 @@ export function CreateForm({ apps, endpoints, endpointAction }: CreateFormProps)
         options={apps.map((option) => ({ value: option.clientId, text: `${option.name} (${option.clientId})` }))}
         onChange={setClientId}
       />
-      <Segmented label="Where it points" options={targets} value={target} onChange={setTarget} />
+      <div className="webhook-route">
+        <Segmented label="Where it points" options={targets} value={target} onChange={setTarget} />
+      </div>
       {target === 'elsewhere' && (
         <TextField
           label="Address"
