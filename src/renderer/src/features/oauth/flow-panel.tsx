@@ -26,66 +26,68 @@ export function FlowPanel({ flow, onOpenToken, onBeginAnew }: FlowPanelProps) {
   const difference = scopeDifference(flow.askedScope, flow.grantedScope)
   return (
     <Section title="In the browser">
-      <div className="oauth-state">
-        <span role="status">
-          <StatusWord tone={tone} icon={icon}>
-            {word}
-          </StatusWord>
-        </span>
-        {flow.state === 'waiting' && <TimeLeft until={flow.expiresAt} />}
-      </div>
-      {flow.state === 'waiting' && <p>Sign in and answer there. The token then comes here by itself.</p>}
-      {problem !== null && (
-        <ErrorNote
-          error={{
-            code: problem.code,
-            message: problem.message,
-            details: {
-              ...(problem.status !== null && { status: problem.status }),
-              ...(problem.traceId !== null && { traceId: problem.traceId }),
-            },
-          }}
-        />
-      )}
-      {difference !== null && (
-        <Notice tone="warn" title="Not the scopes that were asked for">
-          <p className="foreign">The platform decided otherwise, {difference}.</p>
-        </Notice>
-      )}
-      {flow.notes.map((note) => (
-        <Notice key={note} tone="warn" title="Worth knowing">
-          <p>{note}</p>
-        </Notice>
-      ))}
-      <KeyValues
-        rows={[
-          ['App', <code key="app">{flow.clientId}</code>],
-          ['Environment', flow.environmentId],
-          ['Answer to', <code key="redirect">{flow.redirectUri}</code>],
-          ['Asked', flow.askedScope === '' ? 'no scope' : <code key="asked">{flow.askedScope}</code>],
-          ['Granted', flow.grantedScope === null ? undefined : <code key="granted">{flow.grantedScope}</code>],
-        ]}
-      />
-      {flow.state === 'waiting' || flow.state === 'exchanging' ? (
-        <WaitingActions canCopy={flow.url !== null} />
-      ) : (
-        <div className="form-actions">
-          {tokenId !== null && (
-            <Button
-              look="primary"
-              icon="key"
-              onClick={() => {
-                onOpenToken(tokenId)
-              }}
-            >
-              Open the token
-            </Button>
-          )}
-          <Button icon="refresh" onClick={onBeginAnew}>
-            Begin anew
-          </Button>
+      <div className="oauth-panel">
+        <div className="oauth-state">
+          <span role="status">
+            <StatusWord tone={tone} icon={icon}>
+              {word}
+            </StatusWord>
+          </span>
+          {flow.state === 'waiting' && <TimeLeft until={flow.expiresAt} />}
         </div>
-      )}
+        {flow.state === 'waiting' && <p>Sign in and answer there. The token then comes here by itself.</p>}
+        {problem !== null && (
+          <ErrorNote
+            error={{
+              code: problem.code,
+              message: problem.message,
+              details: {
+                ...(problem.status !== null && { status: problem.status }),
+                ...(problem.traceId !== null && { traceId: problem.traceId }),
+              },
+            }}
+          />
+        )}
+        {difference !== null && (
+          <Notice tone="warn" title="Not the scopes that were asked for">
+            <p className="foreign">The platform decided otherwise, {difference}.</p>
+          </Notice>
+        )}
+        {flow.notes.map((note) => (
+          <Notice key={note} tone="warn" title="Worth knowing">
+            <p>{note}</p>
+          </Notice>
+        ))}
+        <KeyValues
+          rows={[
+            ['App', <code key="app">{flow.clientId}</code>],
+            ['Environment', flow.environmentId],
+            ['Answer to', <code key="redirect">{flow.redirectUri}</code>],
+            ['Asked', flow.askedScope === '' ? 'no scope' : <code key="asked">{flow.askedScope}</code>],
+            ['Granted', flow.grantedScope === null ? undefined : <code key="granted">{flow.grantedScope}</code>],
+          ]}
+        />
+        {flow.state === 'waiting' || flow.state === 'exchanging' ? (
+          <WaitingActions canCopy={flow.url !== null} />
+        ) : (
+          <div className="form-actions">
+            {tokenId !== null && (
+              <Button
+                look="primary"
+                icon="key"
+                onClick={() => {
+                  onOpenToken(tokenId)
+                }}
+              >
+                Open the token
+              </Button>
+            )}
+            <Button icon="refresh" onClick={onBeginAnew}>
+              Begin anew
+            </Button>
+          </div>
+        )}
+      </div>
     </Section>
   )
 }
