@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { Apps } from '../features/apps/apps'
 import { vault } from '../features/vault/store'
-import { goToTokenRequest } from './journeys'
+import { goToToken, goToTokenRequest } from './journeys'
 import { useIsEnvironmentReady } from './use-environment'
 
 export function AppsScreen() {
@@ -11,6 +11,7 @@ export function AppsScreen() {
       isEnvironmentReady={useIsEnvironmentReady()}
       secretPlace={persistence === 'memory' ? 'memory' : 'the keychain'}
       onGetToken={goToTokenRequest}
+      onOpenToken={goToToken}
     />
   )
 }

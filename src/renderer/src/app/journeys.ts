@@ -1,7 +1,8 @@
 import type { DeliveryId } from '../../../shared/contract/deliveries'
 import { openApp, openRegistration } from '../features/apps/screen-store'
+import type { TokenId } from '../../../shared/contract/tokens'
 import { deliveriesScreen, openDelivery } from '../features/deliveries/screen-store'
-import { openTokenRequest } from '../features/tokens/screen-store'
+import { openToken, openTokenRequest } from '../features/tokens/screen-store'
 import { openHealings, webhooksScreen } from '../features/webhooks/screen-store'
 import { webhooks } from '../features/webhooks/store'
 import { navigate } from './navigation'
@@ -19,6 +20,11 @@ export const goToApp = (clientId: string): void => {
 
 export const goToTokenRequest = (clientId?: string): void => {
   openTokenRequest(clientId)
+  navigate('tokens')
+}
+
+export const goToToken = (id: TokenId): void => {
+  openToken(id)
   navigate('tokens')
 }
 

@@ -1,36 +1,50 @@
+import { useStore } from 'zustand'
 import type { App } from '../../../../shared/contract/apps'
+import type { TokenId } from '../../../../shared/contract/tokens'
 import { api } from '../../bridge/api'
 import { ErrorNote } from '../../bridge/error-note'
 import { useCommand } from '../../bridge/use-command'
 import { Button } from '../../ui/button'
-import { CodeList } from '../../ui/code-list'
-import { JsonFields } from '../../ui/json-fields'
-import { KeyValues } from '../../ui/key-values'
-import { Pane, PaneBody } from '../../ui/pane'
-import { Section } from '../../ui/section'
-import { StatusWord } from '../../ui/status-word'
+import { Pane } from '../../ui/pane'
+import { Tabs, type Tab } from '../../ui/tabs'
+import { appTitle } from './app-title'
+import { GovernanceTab } from './governance-tab'
+import { OverviewTab } from './overview-tab'
+import { appsScreen, type AppTab } from './screen-store'
+import { SecretTab } from './secret-tab'
+import { TokensTab } from './tokens-tab'
+import './apps.css'
+
+const tabs: readonly Tab<AppTab>[] = [
+  { id: 'overview', label: 'Overview' },
+  { id: 'governance', label: 'Governance' },
+  { id: 'secret', label: 'Secret' },
+  { id: 'tokens', label: 'Tokens' },
+]
 
 interface AppInspectorProps {
   readonly app: App
   /** Where secrets are kept: `the keychain`, `memory`. */
   readonly secretPlace: string
   readonly onGetToken: (clientId: string) => void
+  readonly onOpenToken: (id: TokenId) => void
 }
 
-export function AppInspector({ app, secretPlace, onGetToken }: AppInspectorProps) {
+export function AppInspector({ app, secretPlace, onGetToken, onOpenToken }: AppInspectorProps) {
   const inspect = useCommand(api.apps.inspect)
+  const tab = useStore(appsScreen, (state) => state.tab)
   return (
     <Pane
       label="App"
       inheritsFocus
       head={
         <>
-          <h2>{app.name}</h2>
+          <h2>{appTitle(app)}</h2>
           <span className="spacer" />
           <Button
             icon="refresh"
             pending={inspect.pending}
-            aria-label={`Refresh ${app.name}`}
+            aria-label={`Refresh ${appTitle(app)}`}
             onClick={() => void inspect.run({ clientId: app.clientId })}
           />
           <Button
@@ -45,34 +59,20 @@ export function AppInspector({ app, secretPlace, onGetToken }: AppInspectorProps
         </>
       }
     >
-      <PaneBody>
-        {inspect.error !== undefined && <ErrorNote error={inspect.error} />}
-        <KeyValues
-          rows={[
-            ['Client id', <code key="id">{app.clientId}</code>],
-            [
-              'Secret',
-              app.hasSecret ? (
-                <StatusWord key="secret" tone="good" icon="lock">{`In ${secretPlace}`}</StatusWord>
-              ) : (
-                <StatusWord key="secret" tone="muted">
-                  None here
-                </StatusWord>
-              ),
-            ],
-            ['Tenant', app.tenantId === null ? undefined : <code>{app.tenantId}</code>],
-            ['Created', app.createdAt === null ? undefined : <code>{app.createdAt}</code>],
-            ['Grant types', <CodeList key="grants" items={app.grantTypes} />],
-            ['Scopes', <CodeList key="scopes" items={app.scopes} />],
-            ['Redirect URIs', <CodeList key="redirects" items={app.redirectUris} />],
-          ]}
-        />
-        {app.otherFields.length > 0 && (
-          <Section title="Other fields, as the platform sent them">
-            <JsonFields fields={app.otherFields} />
-          </Section>
-        )}
-      </PaneBody>
+      {inspect.error !== undefined && <ErrorNote error={inspect.error} onDismiss={inspect.reset} />}
+      <Tabs
+        label="Parts of the app"
+        tabs={tabs}
+        selected={tab}
+        onSelect={(next) => {
+          appsScreen.setState({ tab: next })
+        }}
+      >
+        {tab === 'overview' && <OverviewTab app={app} secretPlace={secretPlace} />}
+        {tab === 'governance' && <GovernanceTab app={app} />}
+        {tab === 'secret' && <SecretTab app={app} secretPlace={secretPlace} />}
+        {tab === 'tokens' && <TokensTab app={app} onGetToken={onGetToken} onOpenToken={onOpenToken} />}
+      </Tabs>
     </Pane>
   )
 }

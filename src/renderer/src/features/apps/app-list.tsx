@@ -10,7 +10,8 @@ import { Loading } from '../../ui/loading'
 import { Pane } from '../../ui/pane'
 import { TwoLineRow } from '../../ui/two-line-row'
 import { VirtualList } from '../../ui/virtual-list'
-import { appsScreen, openApp, openRegistration } from './screen-store'
+import { appTitle } from './app-title'
+import { appsScreen, openApp, openImport, openRegistration } from './screen-store'
 import { apps } from './store'
 
 const ROW_HEIGHT = 48
@@ -40,6 +41,11 @@ export function AppList({ isEnvironmentReady }: AppListProps) {
       Register an app
     </Button>
   )
+  const importing = (
+    <Button icon="paste" collapses={!isEmpty} onClick={openImport}>
+      Import an app
+    </Button>
+  )
   return (
     <Pane
       label="Apps"
@@ -50,6 +56,7 @@ export function AppList({ isEnvironmentReady }: AppListProps) {
           <Button icon="refresh" collapses pending={refresh.pending} onClick={() => void reload()}>
             Refresh
           </Button>
+          {!isEmpty && importing}
           {!isEmpty && register}
         </>
       }
@@ -58,8 +65,18 @@ export function AppList({ isEnvironmentReady }: AppListProps) {
       {refresh.error === undefined && error !== undefined && <ErrorNote error={error} />}
       {view === undefined && error === undefined && <Loading />}
       {isEmpty && (
-        <EmptyState icon="app" title="No apps yet" actions={register}>
-          An app is what the platform gives tokens to. Registering one takes a name and the scopes it needs.
+        <EmptyState
+          icon="app"
+          title="No apps yet"
+          actions={
+            <>
+              {register}
+              {importing}
+            </>
+          }
+        >
+          An app is what the platform gives tokens to. Registering one takes a name and the scopes it needs; one that
+          exists is imported by its client id.
         </EmptyState>
       )}
       {view !== undefined && !isEmpty && (
@@ -72,7 +89,7 @@ export function AppList({ isEnvironmentReady }: AppListProps) {
           onSelect={openApp}
           renderRow={(app) => (
             <TwoLineRow
-              title={app.name}
+              title={appTitle(app)}
               detail={app.scopes.length === 0 ? 'no scopes' : app.scopes.join(' ')}
               aside={<code className="muted">{app.clientId}</code>}
             />

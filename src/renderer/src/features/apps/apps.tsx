@@ -1,9 +1,11 @@
 import { useStore } from 'zustand'
+import type { TokenId } from '../../../../shared/contract/tokens'
 import { EmptyState } from '../../ui/empty-state'
 import { Pane, PaneBody } from '../../ui/pane'
 import { SplitView } from '../../ui/split-view'
 import { AppInspector } from './app-inspector'
 import { AppList } from './app-list'
+import { ImportForm } from './import-form'
 import { RegisterForm } from './register-form'
 import { appsScreen } from './screen-store'
 import { apps } from './store'
@@ -12,9 +14,10 @@ interface AppsProps {
   readonly isEnvironmentReady: boolean
   readonly secretPlace: string
   readonly onGetToken: (clientId: string) => void
+  readonly onOpenToken: (id: TokenId) => void
 }
 
-export function Apps({ isEnvironmentReady, secretPlace, onGetToken }: AppsProps) {
+export function Apps({ isEnvironmentReady, secretPlace, onGetToken, onOpenToken }: AppsProps) {
   const pane = useStore(appsScreen, (state) => state.pane)
   const app = useStore(apps, (state) =>
     pane?.kind === 'app' ? state.view?.apps.find(({ clientId }) => clientId === pane.clientId) : undefined,
@@ -25,11 +28,23 @@ export function Apps({ isEnvironmentReady, secretPlace, onGetToken }: AppsProps)
       list={<AppList isEnvironmentReady={isEnvironmentReady} />}
       inspector={
         app !== undefined ? (
-          <AppInspector key={app.clientId} app={app} secretPlace={secretPlace} onGetToken={onGetToken} />
+          <AppInspector
+            key={app.clientId}
+            app={app}
+            secretPlace={secretPlace}
+            onGetToken={onGetToken}
+            onOpenToken={onOpenToken}
+          />
         ) : pane?.kind === 'register' ? (
           <Pane label="Register an app" head={<h2>Register an app</h2>}>
             <PaneBody>
               <RegisterForm secretPlace={secretPlace} />
+            </PaneBody>
+          </Pane>
+        ) : pane?.kind === 'import' ? (
+          <Pane label="Import an app" head={<h2>Import an app</h2>}>
+            <PaneBody>
+              <ImportForm secretPlace={secretPlace} />
             </PaneBody>
           </Pane>
         ) : (
