@@ -12,8 +12,9 @@ export function jsonProblem(text: string): string | undefined {
 /** The draft after one edit. A field that is what it was is not in it. */
 export function edited(draft: GovernanceDraft, name: string, shown: string | null, after: string): GovernanceDraft {
   const before = Object.hasOwn(draft, name) ? (draft[name]?.before ?? null) : shown
-  const { [name]: _, ...rest } = draft
+  const rest = Object.fromEntries(Object.entries(draft).filter(([other]) => other !== name))
   return isSame(before, after) ? rest : { ...rest, [name]: { before, after } }
+}
 }
 
 /** The draft on what the platform has now: a change that came true by itself is none any more. */
