@@ -15,7 +15,6 @@ export function edited(draft: GovernanceDraft, name: string, shown: string | nul
   const rest = Object.fromEntries(Object.entries(draft).filter(([other]) => other !== name))
   return isSame(before, after) ? rest : { ...rest, [name]: { before, after } }
 }
-}
 
 /** The draft on what the platform has now: a change that came true by itself is none any more. */
 export function rebased(draft: GovernanceDraft, present: readonly OtherField[]): GovernanceDraft {
