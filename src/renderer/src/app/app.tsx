@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { CaptureBanner } from '../features/capture/capture-banner'
 import { EnvironmentBanner } from '../features/environment/environment-banner'
 import { EnvironmentDialog } from '../features/environment/environment-dialog'
+import { HeldBanner } from '../features/secrets/held-banner'
 import { MovedBanner } from '../features/tunnel/moved-banner'
 import { StorageBanner } from '../features/vault/storage-banner'
 import { AppsScreen } from './apps-screen'
@@ -10,8 +11,9 @@ import { ContractScreen } from './contract-screen'
 import { DeliveriesScreen } from './deliveries-screen'
 import { ErrorBoundary } from './error-boundary'
 import { goToChangedWebhooks } from './journeys'
-import { navigation, SCREENS, type Screen } from './navigation'
+import { navigate, navigation, SCREENS, type Screen } from './navigation'
 import { Rail } from './rail'
+import { SecretsScreen } from './secrets-screen'
 import { StatusBar } from './status-bar'
 import { TokensScreen } from './tokens-screen'
 import { TunnelScreen } from './tunnel-screen'
@@ -27,6 +29,11 @@ const screens: Readonly<Record<Screen, ReactNode>> = {
   tokens: <TokensScreen />,
   contract: <ContractScreen />,
   tunnel: <TunnelScreen />,
+  secrets: <SecretsScreen />,
+}
+
+const goToSecrets = (): void => {
+  navigate('secrets')
 }
 
 /** A screen that is left is hidden, not thrown away: what was typed, selected and scrolled to is there on the way back. */
@@ -40,6 +47,7 @@ export function App() {
         <main className="shell-screen">
           <div className="shell-banners">
             <StorageBanner />
+            <HeldBanner onShow={goToSecrets} />
             <EnvironmentBanner />
             <CaptureBanner />
             <MovedBanner onShowWebhooks={goToChangedWebhooks} />

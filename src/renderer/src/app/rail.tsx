@@ -16,6 +16,7 @@ const items: Readonly<Record<Screen, { readonly label: string; readonly icon: Ic
   tokens: { label: 'Tokens', icon: 'key' },
   contract: { label: 'Contract', icon: 'book' },
   tunnel: { label: 'Tunnel', icon: 'tunnel' },
+  secrets: { label: 'Secrets', icon: 'lock' },
 }
 
 export function Rail() {

@@ -4,7 +4,7 @@ import { api } from '../../bridge/api'
 import { errorTexts } from '../../bridge/error-texts'
 import { useCommand } from '../../bridge/use-command'
 import { Button } from '../../ui/button'
-import { useNow } from '../../ui/use-now'
+import { ClearsIn } from '../../ui/clears-in'
 
 /** Main writes the clipboard and clears it again; the token itself never comes here. */
 export function CopyTokenButton({ id }: { readonly id: TokenId }) {
@@ -31,15 +31,5 @@ export function CopyTokenButton({ id }: { readonly id: TokenId }) {
         Copy
       </Button>
     </>
-  )
-}
-
-function ClearsIn({ at }: { readonly at: number }) {
-  const seconds = Math.ceil((at - useNow()) / 1_000)
-  return (
-    <span className="muted copy-countdown">
-      <span role="status">{seconds > 0 ? 'Copied.' : 'Cleared.'}</span>
-      {seconds > 0 && <span>{` ${String(seconds)} s`}</span>}
-    </span>
   )
 }

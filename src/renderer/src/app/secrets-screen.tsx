@@ -1,0 +1,5 @@
+import { Secrets } from '../features/secrets/secrets'
+
+export function SecretsScreen() {
+  return <Secrets />
+}
