@@ -1,4 +1,4 @@
-import document from '../../../../../../resources/contract/index-2026.1.json'
+import document from '../../../../../../resources/contract/index-2026.1.json' with { type: 'json' }
 
 const [reference, identity, oauth, keys, events, graphql] = document.topics
 
