@@ -164,7 +164,8 @@ export function createContractIndex(deps: ContractIndexDeps): ContractIndexFeatu
     const { id } = environment
     const docsUrl = docsUrlNow()
     const state = await stateOf(id)
-    if (docsUrl === null || !isDue(state)) return view()
+    // The address may have become known since the last view.
+    if (docsUrl === null || !isDue(state)) return changed()
     return settle(refreshOnce(id, docsUrl, state), (error) => {
       if (!(error instanceof AppError)) throw error
     })

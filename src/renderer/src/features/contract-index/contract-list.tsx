@@ -62,11 +62,11 @@ export function ContractList({ isEnvironmentReady }: ContractListProps) {
   const refresh = useCommand(api.contractIndex.refresh)
   const { reset } = refresh
   const now = useNow()
-  const docsUrl = view?.docsUrl
+  const environmentId = view?.environmentId
   useEffect(() => {
     // What becomes of it is announced; who opened the screen asked for nothing.
-    if (isEnvironmentReady && docsUrl !== null) api.contractIndex.refresh({ ifDue: true }).catch(() => undefined)
-  }, [isEnvironmentReady, docsUrl])
+    if (isEnvironmentReady) api.contractIndex.refresh({ ifDue: true }).catch(() => undefined)
+  }, [isEnvironmentReady, environmentId])
   return (
     <Pane
       label="Contract"
