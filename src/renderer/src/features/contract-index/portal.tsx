@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { PartnerPortal } from '../../../../shared/contract/contract-index'
 import { DataTable } from '../../ui/data-table'
 import { EmptyState } from '../../ui/empty-state'
@@ -62,13 +63,14 @@ function PortalFacts({ portal }: { readonly portal: PartnerPortal }) {
         <Section title="SDK packages">
           <DataTable
             label="SDK packages"
-            columns={['Package', 'Language', 'Version', 'Who may have it']}
+            columns={['Version', 'Package', 'Who may have it']}
             rows={packages.map(({ name, language, version, availability }) => ({
               key: `${name} ${language ?? ''}`,
               cells: [
-                <code key="name">{name}</code>,
-                language ?? 'not said',
                 version === null ? 'not said' : <code key="version">{version}</code>,
+                <Fragment key="name">
+                  <code>{name}</code> {language ?? ''}
+                </Fragment>,
                 availabilityWords(availability),
               ],
             }))}

@@ -23,7 +23,7 @@ const portal: PartnerPortal = {
 it('says what there is and who may have it', () => {
   const words = wordsOf(drawn(portal))
   expect(words).toContain('GraphQL /partners/external.graphql for approved partners')
-  expect(words).toContain('@argus/client typescript 2026.1.0 public_beta')
+  expect(words).toContain('2026.1.0 @argus/client typescript public_beta')
   expect(words).toContain('region')
 })
 
