@@ -13,7 +13,7 @@ const { EnvironmentSwitcher } =
 it('names each environment, what it lacks, and which one is production', () => {
   const view = environmentView(sandbox, [knogin])
   expect(wordsOf(createElement(EnvironmentSwitcher, { view }))).toBe(
-    'Sandbox Ready Knogin No admin token Production Change… Add an environment…',
+    'Sandbox Ready Knogin No token Production Change… Add an environment…',
   )
 })
 
