@@ -10,6 +10,7 @@ import { AppsScreen } from './apps-screen'
 import { ContractScreen } from './contract-screen'
 import { DeliveriesScreen } from './deliveries-screen'
 import { ErrorBoundary } from './error-boundary'
+import { GraphqlScreen } from './graphql-screen'
 import { goToChangedWebhooks } from './journeys'
 import { navigate, navigation, SCREENS, type Screen } from './navigation'
 import { Rail } from './rail'
@@ -28,6 +29,7 @@ const screens: Readonly<Record<Screen, ReactNode>> = {
   apps: <AppsScreen />,
   tokens: <TokensScreen />,
   contract: <ContractScreen />,
+  graphql: <GraphqlScreen />,
   tunnel: <TunnelScreen />,
   secrets: <SecretsScreen />,
 }

@@ -15,6 +15,7 @@ const items: Readonly<Record<Screen, { readonly label: string; readonly icon: Ic
   apps: { label: 'Apps', icon: 'app' },
   tokens: { label: 'Tokens', icon: 'key' },
   contract: { label: 'Contract', icon: 'book' },
+  graphql: { label: 'GraphQL', icon: 'graph' },
   tunnel: { label: 'Tunnel', icon: 'tunnel' },
   secrets: { label: 'Secrets', icon: 'lock' },
 }

@@ -1,0 +1,168 @@
+import { useMemo, useRef } from 'react'
+import { useStore } from 'zustand'
+import { MAX_QUERY_CHARS, MAX_VARIABLES_CHARS } from '../../../../shared/contract/graphql'
+import { Button } from '../../ui/button'
+import { Notice } from '../../ui/notice'
+import { Pane } from '../../ui/pane'
+import { SelectField } from '../../ui/select-field'
+import { TextField } from '../../ui/text-field'
+import { placedErrors } from './answer-places'
+import { CodeEditor, type EditorHandle } from './code-editor'
+import { editDraft, graphqlDraft } from './draft-store'
+import type { GraphqlProps } from './graphql'
+import { queryExtensions } from './query-extensions'
+import { Result } from './result'
+import { graphqlRun } from './store'
+import { formatQuery, hasComments, minifyQuery, operationsOf } from './tidy-query'
+import { tenantOfChoice, usualToken } from './token-options'
+import { TokenPicker } from './token-picker'
+import { useSchema } from './use-schema'
+import { variablesExtensions } from './variables-extensions'
+
+const VISIBLE_ASCII = /^[\x21-\x7e]*$/
+
+export function RequestEditor({ apps, tokens, tenantId, registerAction }: GraphqlProps) {
+  const draft = useStore(graphqlDraft)
+  const { isRunning, sent, answer, error } = useStore(graphqlRun)
+  const schema = useSchema()
+  const editor = useRef<EditorHandle>(null)
+
+  const errors = useMemo(() => placedErrors(sent?.query ?? '', answer, error), [sent, answer, error])
+  const extensions = useMemo(() => {
+    const marks = errors.flatMap(({ place, message }) => (place === undefined ? [] : [{ ...place, message }]))
+    return queryExtensions(schema, sent?.query, marks)
+  }, [schema, sent, errors])
+
+  const operations = operationsOf(draft.query)
+  const names = operations.filter((name) => name !== null)
+  const operationName = names.find((name) => name === draft.operationName) ?? names[0] ?? null
+  const token = draft.token ?? usualToken(apps, tokens)
+  const usualTenant = tenantOfChoice(token, apps, tokens) ?? tenantId ?? ''
+  const tenant = draft.tenantId ?? usualTenant
+  const isTenantSendable = VISIBLE_ASCII.test(tenant)
+  const canRun = token !== null && isTenantSendable && draft.query.trim() !== ''
+  const request = {
+    query: draft.query,
+    variables: draft.variables,
+    operationName: operations.length > 1 ? operationName : null,
+    tenantId: tenant,
+    token,
+  }
+  const run = (): void => {
+    if (canRun) void graphqlRun.run(request)
+  }
+  return (
+    <Pane
+      label="Request"
+      inheritsFocus
+      head={
+        <>
+          <h2>Request</h2>
+          <span className="spacer" />
+          <Button
+            collapses
+            icon="sort"
+            title={
+              hasComments(draft.query) ? 'Lays the query out anew. Its comments are lost.' : 'Lays the query out anew'
+            }
+            onClick={() => {
+              editDraft({ query: formatQuery(draft.query) })
+            }}
+          >
+            Format
+          </Button>
+          <Button
+            collapses
+            icon="minus"
+            onClick={() => {
+              editDraft({ query: minifyQuery(draft.query) })
+            }}
+          >
+            Minify
+          </Button>
+          {isRunning ? (
+            <Button icon="close" onClick={() => void graphqlRun.cancel()}>
+              Cancel
+            </Button>
+          ) : (
+            <Button look="primary" icon="play" disabled={!canRun} title="Ctrl+Enter or ⌘Enter" onClick={run}>
+              Run
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className="graphql-request">
+        {token === null && (
+          <Notice tone="info" title="A token is needed" actions={registerAction}>
+            <p>Register an app, or keep a token on the Tokens screen. Then it can be chosen here.</p>
+          </Notice>
+        )}
+        <div className="field-row graphql-fields">
+          <TokenPicker
+            apps={apps}
+            tokens={tokens}
+            choice={token}
+            onChange={(choice) => {
+              editDraft({ token: choice, tenantId: undefined })
+            }}
+          />
+          <TextField
+            label="Tenant (X-Tenant-ID)"
+            mono
+            maxLength={256}
+            problem={isTenantSendable ? undefined : 'Visible ASCII characters only: it is a header.'}
+            placeholder="not sent"
+            value={tenant}
+            onChange={(value) => {
+              editDraft({ tenantId: value })
+            }}
+          />
+          {operations.length > 1 && (
+            <SelectField
+              label="Operation"
+              options={names.map((name) => ({ value: name, text: name }))}
+              value={operationName ?? ''}
+              onChange={(name) => {
+                editDraft({ operationName: name })
+              }}
+            />
+          )}
+        </div>
+        <div className="graphql-query">
+          <CodeEditor
+            label="Query"
+            handle={editor}
+            maxLength={MAX_QUERY_CHARS}
+            extensions={extensions}
+            value={draft.query}
+            onChange={(query) => {
+              editDraft({ query })
+            }}
+            onRun={run}
+          />
+        </div>
+        <h3 className="graphql-heading">Variables</h3>
+        <div className="graphql-variables">
+          <CodeEditor
+            label="Variables"
+            maxLength={MAX_VARIABLES_CHARS}
+            placeholder={'{"first": 5}'}
+            extensions={variablesExtensions}
+            value={draft.variables}
+            onChange={(variables) => {
+              editDraft({ variables })
+            }}
+            onRun={run}
+          />
+        </div>
+        <Result
+          errors={errors}
+          onShow={({ place }) => {
+            if (place !== undefined) editor.current?.select(place.from, place.to)
+          }}
+        />
+      </div>
+    </Pane>
+  )
+}
