@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { AppClient } from '../../../../../src/shared/contract'
 import type { GraphqlAnswer, GraphqlDraft } from '../../../../../src/shared/contract/graphql'
 import { AppError } from '../../../../../src/shared/errors'
 import { createRunStore } from '../../../../../src/renderer/src/features/graphql/run-store'
@@ -7,7 +8,7 @@ const DRAFT: GraphqlDraft = { query: '{ a }', variables: '', operationName: null
 const ANSWER = { status: 200 } as GraphqlAnswer
 
 function setUp() {
-  const sent: (GraphqlDraft & { readonly allowsIntrospection: boolean })[] = []
+  const sent: Parameters<AppClient['graphql']['send']>[0][] = []
   const settle: { resolve(answer: GraphqlAnswer): void; reject(error: Error): void }[] = []
   let cancelled = 0
   const store = createRunStore({
