@@ -5,7 +5,7 @@ import { ErrorNote } from '../../bridge/error-note'
 import { useCommand } from '../../bridge/use-command'
 import { Button } from '../../ui/button'
 import { ConfirmButton } from '../../ui/confirm-button'
-import { Field } from '../../ui/field'
+import { SecretField } from '../../ui/secret-field'
 import { Section } from '../../ui/section'
 import { StatusWord } from '../../ui/status-word'
 import { environment } from './store'
@@ -51,31 +51,18 @@ export function AdminTokenForm({ of: { id, hasAdminToken }, secretPlace }: Admin
           if (token.trim() !== '') void submit()
         }}
       >
-        <Field
+        <SecretField
           label={hasAdminToken ? 'Another token' : 'Token'}
           hint={`The platform asks for one to list, register and govern apps. Kept in ${secretPlace} and never shown.`}
-        >
-          {(ids) => (
-            <span className="environment-token">
-              <input
-                {...ids}
-                type="password"
-                autoComplete="off"
-                maxLength={8_192}
-                placeholder="Paste it"
-                value={token}
-                onChange={(event) => {
-                  setToken(event.currentTarget.value)
-                }}
-              />
-              <Button type="submit" icon="key" pending={set.pending} disabled={token.trim() === ''}>
-                {hasAdminToken ? 'Replace' : 'Store'}
-              </Button>
-            </span>
-          )}
-        </Field>
-        {hasAdminToken && (
-          <div>
+          maxLength={8_192}
+          value={token}
+          onChange={setToken}
+        />
+        <div className="form-actions">
+          <Button type="submit" icon="key" pending={set.pending} disabled={token.trim() === ''}>
+            {hasAdminToken ? 'Replace' : 'Store'}
+          </Button>
+          {hasAdminToken && (
             <ConfirmButton
               icon="trash"
               pending={remove.pending}
@@ -84,8 +71,8 @@ export function AdminTokenForm({ of: { id, hasAdminToken }, secretPlace }: Admin
             >
               Remove
             </ConfirmButton>
-          </div>
-        )}
+          )}
+        </div>
         {error !== undefined && <ErrorNote error={error} />}
       </form>
     </Section>
