@@ -42,8 +42,8 @@ export function AppList({ isEnvironmentReady }: AppListProps) {
     </Button>
   )
   const importing = (
-    <Button icon="paste" collapses={!isEmpty} onClick={openImport}>
-      Import an app
+    <Button icon="paste" collapses={!isEmpty} aria-label="Import an app" onClick={openImport}>
+      Import
     </Button>
   )
   return (

@@ -37,7 +37,7 @@ export function RotateDialog({ app, secretPlace, onRotated, onClose }: RotateDia
   return (
     <Dialog title={`Rotate the secret of ${appTitle(app)}?`} onClose={onClose}>
       <form
-        className="form"
+        className="form app-rotate"
         aria-label="Rotate the secret"
         onSubmit={(event) => {
           event.preventDefault()
@@ -55,7 +55,7 @@ export function RotateDialog({ app, secretPlace, onRotated, onClose }: RotateDia
           unit="seconds"
           hint="How long the old secret still works. The contract does not say that it can be chosen: left empty, none is sent, and the platform decides."
           problem={seconds === undefined ? `A whole number from 0 to ${String(MAX_GRACE_S)}.` : undefined}
-          placeholder="the platform’s"
+          placeholder="default"
           value={grace}
           onChange={setGrace}
         />

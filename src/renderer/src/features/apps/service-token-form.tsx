@@ -63,7 +63,7 @@ export function ServiceTokenForm({ app, onMinted }: ServiceTokenFormProps) {
         label="Lifetime of the service token"
         unit="seconds"
         problem={seconds === undefined ? `A whole number from 1 to ${String(MAX_TTL_S)}.` : undefined}
-        placeholder="the platform’s"
+        placeholder="default"
         value={ttl}
         onChange={setTtl}
       />
