@@ -17,26 +17,18 @@ export function LogPane() {
     if (done.ok) secrets.accept(done.value)
   }
   return (
-    <Pane
-      label="Access log"
-      inheritsFocus
-      head={
-        <>
-          <h2>Access log</h2>
-          <span className="spacer" />
+    <Pane label="Access log" inheritsFocus head={<h2>Access log</h2>}>
+      <PaneBody>
+        <div className="form-actions">
           <Button
             icon="search"
-            collapses
             title="Reads every secret once; the keychain may ask"
             pending={check.pending}
             onClick={() => void run()}
           >
             Check all
           </Button>
-        </>
-      }
-    >
-      <PaneBody>
+        </div>
         {check.error !== undefined && <ErrorNote error={check.error} />}
         {checkedAt !== null && <p className="muted">Every secret was read at {formatDateTime(checkedAt)}.</p>}
         <UsesTable name={null} />
