@@ -51,7 +51,7 @@ function endOfWord(text: string, from: number): number {
 }
 
 /** At the end of the text, where there is nothing to underline, the unit before it. */
-function withinText(from: number, to: number, text: string): { readonly from: number; readonly to: number } {
+export function withinText(from: number, to: number, text: string): { readonly from: number; readonly to: number } {
   const end = Math.min(to, text.length)
   return { from: Math.max(0, Math.min(from, end - 1)), to: end }
 }

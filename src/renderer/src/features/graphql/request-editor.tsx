@@ -29,9 +29,11 @@ export function RequestEditor({ apps, tokens, tenantId, registerAction }: Graphq
 
   const errors = useMemo(() => placedErrors(sent?.query ?? '', answer, error), [sent, answer, error])
   const extensions = useMemo(() => {
-    const marks = errors.flatMap(({ place, message }) => (place === undefined ? [] : [{ ...place, message }]))
+    // What could not be read has its mark from the editor itself.
+    const answered = answer === undefined ? [] : errors
+    const marks = answered.flatMap(({ place, message }) => (place === undefined ? [] : [{ ...place, message }]))
     return queryExtensions(schema, sent?.query, marks)
-  }, [schema, sent, errors])
+  }, [schema, sent, answer, errors])
 
   const operations = operationsOf(draft.query)
   const names = operations.filter((name) => name !== null)
@@ -147,7 +149,7 @@ export function RequestEditor({ apps, tokens, tenantId, registerAction }: Graphq
           <CodeEditor
             label="Variables"
             maxLength={MAX_VARIABLES_CHARS}
-            placeholder={'{"first": 5}'}
+            placeholder={'None. For example {"first": 5}'}
             extensions={variablesExtensions}
             value={draft.variables}
             onChange={(variables) => {

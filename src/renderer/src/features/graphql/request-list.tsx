@@ -37,20 +37,15 @@ export function RequestList() {
   const choose = async (id: GraphqlRequestId): Promise<void> => {
     const draft = await open.run({ id })
     if (!draft.ok) return
-    graphqlRun.clear()
+    // What is shown may be the answer to this very one.
+    if (graphqlRun.getState().answer?.requestId !== id) graphqlRun.clear()
     openDraft(id, draft.value)
   }
   return (
-    <Pane
-      label="Requests"
-      head={
-        <>
-          <h1>GraphQL</h1>
-          <span className="spacer" />
-          <Segmented label="Requests" options={LISTS} value={list} onChange={setList} />
-        </>
-      }
-    >
+    <Pane label="Requests" head={<h1>GraphQL</h1>}>
+      <div className="graphql-lists">
+        <Segmented label="Requests" options={LISTS} value={list} onChange={setList} />
+      </div>
       {problem !== undefined && <ErrorNote error={problem} />}
       {view === undefined && error === undefined && <Loading />}
       {view !== undefined && requests.length === 0 && (

@@ -1,4 +1,4 @@
-import { Fragment } from 'react'
+import { Fragment, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { GraphqlAnswer } from '../../../../shared/contract/graphql'
 import { ErrorNote } from '../../bridge/error-note'
@@ -21,8 +21,13 @@ interface ResultProps {
 /** What came back: how it went on one line, what is wrong, and the JSON as it came. */
 export function Result({ errors, onShow }: ResultProps) {
   const { isRunning, sent, answer, error } = useStore(graphqlRun)
+  const section = useRef<HTMLElement>(null)
+  // In a low window the result is below what is seen of the pane.
+  useEffect(() => {
+    if (answer !== undefined || error !== undefined) section.current?.scrollIntoView({ block: 'nearest' })
+  }, [answer, error])
   return (
-    <section className="graphql-result" aria-label="Result">
+    <section ref={section} className="graphql-result" aria-label="Result">
       {isRunning && <Loading>Waiting for the platform…</Loading>}
       {!isRunning && answer === undefined && error === undefined && (
         <EmptyState icon="graph" title="No result yet">

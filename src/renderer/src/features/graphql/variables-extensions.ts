@@ -1,11 +1,16 @@
-import { json, jsonParseLinter } from '@codemirror/lang-json'
-import { linter } from '@codemirror/lint'
+import { json } from '@codemirror/lang-json'
+import { linter, type Diagnostic } from '@codemirror/lint'
 import type { Extension } from '@codemirror/state'
+import { findVariablesFault } from './find-variables-fault'
 
-const parses = jsonParseLinter()
-
-/** JSON, with what is wrong with it underlined. Nothing at all is no variables, and right. */
+/** JSON, with what is wrong with it underlined. */
 export const variablesExtensions: Extension = [
   json(),
-  linter((view) => (view.state.doc.toString().trim() === '' ? [] : parses(view)), { delay: 250 }),
+  linter(
+    (view): Diagnostic[] => {
+      const fault = findVariablesFault(view.state.doc.toString())
+      return fault === undefined ? [] : [{ ...fault, severity: 'error' }]
+    },
+    { delay: 250 },
+  ),
 ]
