@@ -1,6 +1,8 @@
-import { useMemo, useRef } from 'react'
+import { useMemo, useRef, type ReactNode } from 'react'
 import { useStore } from 'zustand'
+import type { App } from '../../../../shared/contract/apps'
 import { MAX_QUERY_CHARS, MAX_VARIABLES_CHARS } from '../../../../shared/contract/graphql'
+import type { TokenSummary } from '../../../../shared/contract/tokens'
 import { Button } from '../../ui/button'
 import { Notice } from '../../ui/notice'
 import { Pane } from '../../ui/pane'
@@ -9,7 +11,6 @@ import { TextField } from '../../ui/text-field'
 import { placedErrors } from './answer-places'
 import { CodeEditor, type EditorHandle } from './code-editor'
 import { editDraft, graphqlDraft } from './draft-store'
-import type { GraphqlProps } from './graphql'
 import { queryExtensions } from './query-extensions'
 import { Result } from './result'
 import { graphqlRun } from './store'
@@ -19,9 +20,19 @@ import { TokenPicker } from './token-picker'
 import { useSchema } from './use-schema'
 import { variablesExtensions } from './variables-extensions'
 
+export interface RequestEditorProps {
+  readonly apps: readonly App[]
+  /** Kept ones that have not expired, newest first. */
+  readonly tokens: readonly TokenSummary[]
+  /** Of the environment; null where it is not known. */
+  readonly tenantId: string | null
+  /** What to do where there is neither a token nor an app that one can be got for. */
+  readonly registerAction: ReactNode
+}
+
 const VISIBLE_ASCII = /^[\x21-\x7e]*$/
 
-export function RequestEditor({ apps, tokens, tenantId, registerAction }: GraphqlProps) {
+export function RequestEditor({ apps, tokens, tenantId, registerAction }: RequestEditorProps) {
   const draft = useStore(graphqlDraft)
   const { isRunning, sent, answer, error } = useStore(graphqlRun)
   const schema = useSchema()
