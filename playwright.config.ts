@@ -10,6 +10,6 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   // The whole run, so that a machine's patience is never what ends it.
-  globalTimeout: 8 * 60_000,
+  globalTimeout: 12 * 60_000,
   use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
 })

@@ -10,8 +10,8 @@ import { startTestSession } from './lib/test-session.mjs'
 import { judgeRun, readPlaywrightReport, summarize } from './lib/test-tally.mjs'
 
 // Far above what they take: a runner that hangs must not hold up a build machine.
-const vitestLimitMs = 7 * 60_000
-const playwrightLimitMs = 9 * 60_000
+const vitestLimitMs = 10 * 60_000
+const playwrightLimitMs = 13 * 60_000
 
 // What an interruption has to end.
 let session

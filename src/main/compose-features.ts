@@ -156,6 +156,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     announce: announce.oauth,
   })
   const arrivals = createArrivals({ engine })
+  const reachesThisComputer = (): boolean => isLoopbackHost(new URL(environment.current().authUrl).hostname)
   const webhooks: Webhooks = createWebhooks({
     exchange,
     environment,
@@ -171,6 +172,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     addressesOf: capture.addressesOf,
     endpointAt: capture.endpointAt,
     tunnelAddress: tunnel.address,
+    reachesThisComputer,
     healsWebhooks: tunnel.healsWebhooks,
     onSecretChanged: capture.reloadSecrets,
     replaceSecret: capture.replaceSecret,
@@ -214,7 +216,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
       ...webhooks.forLoop,
       arrivals,
       tunnel: tunnel.handlers.view,
-      reachesThisComputer: () => isLoopbackHost(new URL(environment.current().authUrl).hostname),
+      reachesThisComputer,
       explainSignature: (id) => records.deliveries.explainSignature(id),
       monotonicNow: () => performance.now(),
     },

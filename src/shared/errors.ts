@@ -122,6 +122,7 @@ export const ERROR_CODES = [
 
   'webhooks.not_found',
   'webhooks.not_ours',
+  'webhooks.no_public_address',
   'webhooks.gone',
   'webhooks.changed_there',
   'webhooks.removal_sent',

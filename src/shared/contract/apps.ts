@@ -50,7 +50,7 @@ const RedirectUri = v.pipe(
 )
 
 /** A client secret, on its way in: visible characters and spaces (RFC 6749 §A.2). It never crosses the other way. */
-export const ClientSecret = v.pipe(v.string(), v.minLength(1), v.maxLength(4_096), v.regex(/^[\x20-\x7e]+$/))
+const ClientSecret = v.pipe(v.string(), v.minLength(1), v.maxLength(4_096), v.regex(/^[\x20-\x7e]+$/))
 
 /** One field of the governance: its JSON text as it was shown (null: it was not there), and as it is to be. */
 export const GovernanceChange = v.strictObject({

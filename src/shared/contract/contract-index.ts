@@ -3,7 +3,7 @@ import { command, event } from './define'
 import { Count, EpochMs, OtherField, Problem, Revision, text, Url } from './primitives'
 
 /** The screens that a part of the contract can be tried on. */
-export const TRY_SCREENS = ['apps', 'register', 'tokens', 'webhooks', 'graphql'] as const
+const TRY_SCREENS = ['apps', 'register', 'tokens', 'webhooks', 'graphql'] as const
 export type TryScreen = (typeof TRY_SCREENS)[number]
 
 const TopicId = text(128)
@@ -21,14 +21,14 @@ export const IndexTopic = v.object({
 export type IndexTopic = v.InferOutput<typeof IndexTopic>
 
 /** Something that approved partners are given. */
-export const PartnerBundle = v.object({
+const PartnerBundle = v.object({
   kind: v.picklist(['graphql', 'openapi']),
   path: text(1_024),
   /** As the index has it: `approved_partner`. */
   availability: v.nullable(text(128)),
 })
 
-export const PartnerPackage = v.object({
+const PartnerPackage = v.object({
   name: text(256),
   language: v.nullable(text(64)),
   version: v.nullable(text(64)),
@@ -117,16 +117,7 @@ export const Topic = v.object({
 })
 export type Topic = v.InferOutput<typeof Topic>
 
-export const CHANGE_AREAS = [
-  'contract',
-  'topic',
-  'section',
-  'endpoint',
-  'quick-start',
-  'portal',
-  'package',
-  'text',
-] as const
+const CHANGE_AREAS = ['contract', 'topic', 'section', 'endpoint', 'quick-start', 'portal', 'package', 'text'] as const
 
 /** One difference, with its lines where something was reworded. */
 export const IndexChange = v.object({
@@ -149,7 +140,7 @@ export const IndexDiff = v.object({
 })
 export type IndexDiff = v.InferOutput<typeof IndexDiff>
 
-export const QUICK_START_STEPS = ['app', 'scopes', 'token', 'verify', 'webhook'] as const
+const QUICK_START_STEPS = ['app', 'scopes', 'token', 'verify', 'webhook'] as const
 export type QuickStartStepId = (typeof QUICK_START_STEPS)[number]
 
 export const QuickStartStep = v.object({

@@ -3,7 +3,7 @@ import { command, event, reveals } from './define'
 import { Count, EpochMs, integer, PlatformId, Revision, text } from './primitives'
 
 /** What a secret of the vault is for. `other`: this version has no name for it. */
-export const SECRET_KINDS = [
+const SECRET_KINDS = [
   'client-secret',
   'signing-secret',
   'previous-signing-secret',
@@ -21,7 +21,6 @@ export const MAX_SECRET_CHARS = 98_304
 
 /** `held`: in memory only, since the vault did not take it. `missing`: there is a record that needs it, and no secret. */
 const SECRET_STATES = ['stored', 'held', 'missing'] as const
-export type SecretState = (typeof SECRET_STATES)[number]
 
 /**
  * What is wrong with a secret. `no-record`: nothing that Signet knows uses it. `no-secret`: a record waits for it.

@@ -13,7 +13,7 @@ const VERDICTS = ['verified', 'failed', 'decoded', 'unreadable'] as const
 export type Verdict = (typeof VERDICTS)[number]
 
 /** How a token came here: by which grant, or by hand. */
-export const TOKEN_ORIGINS = [
+const TOKEN_ORIGINS = [
   'client_credentials',
   'authorization_code',
   'refresh_token',

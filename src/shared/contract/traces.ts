@@ -4,7 +4,7 @@ import { OtherField, text } from './primitives'
 import { TokenId } from './tokens'
 
 /** 32 hexadecimal digits, not all of them 0 (W3C Trace Context §3.2.2.3). Capital letters mean the same. */
-export const TraceId = v.pipe(v.string(), v.regex(/^(?!0{32}$)[0-9a-f]{32}$/i), v.toLowerCase())
+const TraceId = v.pipe(v.string(), v.regex(/^(?!0{32}$)[0-9a-f]{32}$/i), v.toLowerCase())
 
 export const Span = v.object({
   id: text(256),

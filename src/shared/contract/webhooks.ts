@@ -14,7 +14,7 @@ export const WEBHOOKS_SCOPE = 'webhooks:write'
  * How a new signing secret is written: 32 random bytes as `whsec_` and base64 (the Standard Webhooks specification), or as
  * 64 hex digits. Knogin documents no form.
  */
-export const SECRET_FORMATS = ['whsec', 'hex'] as const
+const SECRET_FORMATS = ['whsec', 'hex'] as const
 export type SecretFormat = (typeof SECRET_FORMATS)[number]
 
 /** How long a deletion can be called off before the platform is told. */

@@ -81,6 +81,7 @@ async function setUp({ authUrl = sandbox.origin, endpointUrl = 'http://127.0.0.1
     signingSecretName: () => SIGNING_SECRET,
     arrivals: { mark: () => 0, waitFor: async () => undefined },
     tunnelAddress: () => ({ now: null, former: [] }),
+    reachesThisComputer: () => true,
     healsWebhooks: () => false,
     onSecretChanged: async () => undefined,
     replaceSecret: async () => undefined,

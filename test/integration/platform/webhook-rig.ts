@@ -84,6 +84,7 @@ export async function createWebhookRig({ scheduler }: { readonly scheduler?: Sch
     addressesOf: capture.addressesOf,
     endpointAt: capture.endpointAt,
     tunnelAddress: () => tunnel,
+    reachesThisComputer: () => true,
     healsWebhooks: () => tunnel.heals,
     ...(scheduler && { scheduler }),
     onSecretChanged: capture.reloadSecrets,

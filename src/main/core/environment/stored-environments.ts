@@ -12,7 +12,7 @@ export const Own = v.object({
   ...EnvironmentSettings.entries,
   id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/)),
 })
-export type OwnEnvironment = v.InferOutput<typeof Own>
+type OwnEnvironment = v.InferOutput<typeof Own>
 
 const Stored = v.object({
   version: v.literal(1),

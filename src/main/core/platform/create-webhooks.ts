@@ -76,6 +76,7 @@ export function createWebhooks(deps: WebhooksDeps): Webhooks {
     random,
     log,
     addressesOf,
+    reachesThisComputer: deps.reachesThisComputer,
     sendTest,
     oneByOne,
     changed: tell,

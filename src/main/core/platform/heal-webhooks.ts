@@ -9,9 +9,10 @@ import { createHealings, problemOf } from './healings'
 import type { KnownWebhooks } from './known-webhooks'
 import { movedUrl } from './moved-url'
 import type { OneByOne } from './one-by-one'
-import { isBelowAny, type OwnAddresses } from './webhook-address'
+import { addressFor, isBelowAny, type OwnAddresses } from './webhook-address'
 
-export interface HealerDeps extends CheckDeps, Pick<OwnAddresses, 'addressesOf' | 'tunnelAddress'> {
+export interface HealerDeps
+  extends CheckDeps, Pick<OwnAddresses, 'addressesOf' | 'reachesThisComputer' | 'tunnelAddress'> {
   readonly known: Pick<KnownWebhooks, 'list' | 'find' | 'read' | 'update'>
   /** Of the environment whose webhooks are looked at now. */
   readonly environmentId: () => string
@@ -51,10 +52,8 @@ export function createHealer(deps: HealerDeps): Healer {
   async function move(webhook: Webhook, record: WebhookRecord, needsPublic: boolean): Promise<Healing | null> {
     const { endpointId, url: from } = webhook
     if (endpointId === null) throw notOurs('Which endpoint it was for is not known.')
-    const { public: open, local } = addressesOf(endpointId)
-    const address = open ?? (needsPublic ? null : local)
-    if (address === null) return null
-    const to = movedUrl(from, address)
+    if (needsPublic && addressesOf(endpointId).public === null) return null
+    const to = movedUrl(from, addressFor(deps, endpointId))
     const id = random.id()
     checks.get(record.webhookId)?.controller.abort()
     healings.begin(record.environmentId, { id, webhookId: record.webhookId, from, to, at: clock.now() })

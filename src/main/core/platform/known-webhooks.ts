@@ -48,7 +48,7 @@ export interface KnownWebhooks {
   update(record: WebhookRecord, change: WebhookChange): Promise<WebhookRecord>
 }
 
-export interface WebhookChange {
+interface WebhookChange {
   readonly url?: string
   readonly events?: readonly string[]
   readonly secret?: string

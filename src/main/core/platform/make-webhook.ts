@@ -8,10 +8,10 @@ import type { KnownWebhooks } from './known-webhooks'
 import { makeSigningSecret } from './make-signing-secret'
 import type { WebhookCalls } from './webhook-calls'
 import { webhookSecretName } from './webhook-secrets'
-import type { OwnAddresses } from './webhook-address'
+import { addressFor, type OwnAddresses } from './webhook-address'
 import type { createSigningSecrets } from './signing-secrets'
 
-export interface MakerDeps extends Pick<OwnAddresses, 'addressesOf'> {
+export interface MakerDeps extends Pick<OwnAddresses, 'addressesOf' | 'reachesThisComputer'> {
   readonly environment: EnvironmentSource
   readonly known: Pick<KnownWebhooks, 'withToken' | 'recordOf'>
   readonly platform: Pick<WebhookCalls, 'createWebhook'>
@@ -40,13 +40,12 @@ export interface Maker {
 }
 
 export function createMaker(deps: MakerDeps): Maker {
-  const { environment, known, platform, records, signingSecrets, vault, random, addressesOf } = deps
+  const { environment, known, platform, records, signingSecrets, vault, random } = deps
 
   return {
     async at({ clientId, endpointId, events, isLocal = false, format }) {
       const { id: environmentId } = environment.current()
-      const addresses = addressesOf(endpointId)
-      const url = isLocal ? addresses.local : (addresses.public ?? addresses.local)
+      const url = addressFor(deps, endpointId, isLocal)
       const created = await known.withToken(clientId, async (access) =>
         platform.createWebhook(access, { url, events, secret: await signingSecrets.of(endpointId, format) }),
       )

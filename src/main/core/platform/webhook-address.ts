@@ -6,6 +6,8 @@ import { AppError } from '../../../shared/errors'
 export interface OwnAddresses {
   /** The addresses of one of our endpoints. Throws `capture.not_found`. */
   readonly addressesOf: (endpointId: EndpointId) => { readonly local: string; readonly public: string | null }
+  /** Whether the platform of the current environment runs on this computer, and so can send to a local address. */
+  readonly reachesThisComputer: () => boolean
   /** The endpoint that has this address, or had it before the catcher or the tunnel moved. */
   readonly endpointAt: (url: string) => EndpointId | null
   /** The tunnel's base addresses, without a slash at the end. */
@@ -16,7 +18,7 @@ export interface OwnAddresses {
 export function classify(
   url: string,
   remembered: EndpointId | null,
-  { addressesOf, endpointAt, tunnelAddress }: OwnAddresses,
+  { addressesOf, endpointAt, tunnelAddress }: Omit<OwnAddresses, 'reachesThisComputer'>,
 ): Pick<Webhook, 'address' | 'endpointId'> {
   const named = endpointAt(url)
   const endpointId = named ?? remembered
@@ -26,6 +28,25 @@ export function classify(
     return { address: 'tunnel', endpointId }
   const wasOurs = named !== null || (present !== null && url !== '') || isBelowAny(url, tunnelAddress().former)
   return { address: wasOurs ? 'former' : 'elsewhere', endpointId }
+}
+
+/**
+ * Where a webhook at an endpoint of ours is to point: the public address where there is one, unless `isLocal` is wanted. Throws
+ * `webhooks.no_public_address` for a local one that the platform could not reach: it would deliver to a computer of its own.
+ */
+export function addressFor(
+  { addressesOf, reachesThisComputer }: Pick<OwnAddresses, 'addressesOf' | 'reachesThisComputer'>,
+  endpointId: EndpointId,
+  isLocal = false,
+): string {
+  const { public: open, local } = addressesOf(endpointId)
+  if (open !== null && !isLocal) return open
+  if (!reachesThisComputer())
+    throw new AppError(
+      'webhooks.no_public_address',
+      'This platform is not on this computer, so it cannot send to a local address. Nothing was sent.',
+    )
+  return local
 }
 
 /** Below one of these base addresses. */

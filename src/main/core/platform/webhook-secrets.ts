@@ -7,7 +7,7 @@ export const webhookSecretName = (environmentId: string, webhookId: string): str
   `webhook/${environmentId}/${webhookId}/signing-secret`
 
 /** The one before it. */
-export const previousWebhookSecretName = (environmentId: string, webhookId: string): string =>
+const previousWebhookSecretName = (environmentId: string, webhookId: string): string =>
   `webhook/${environmentId}/${webhookId}/previous-signing-secret`
 
 export interface WebhookSecretsDeps {

@@ -7,27 +7,24 @@ import { tokens } from '../features/tokens/store'
 import { TraceLookup } from '../features/traces/trace-lookup'
 import { webhooks } from '../features/webhooks/store'
 import { goToRegistration, goToTokenRequest } from './journeys'
-import { navigate, SCREENS } from './navigation'
+import { navigate, type Screen } from './navigation'
 import { useHasVerifiedDelivery } from './use-has-verified-delivery'
 import { useIsEnvironmentReady } from './use-environment'
 
 const NO_TOKENS = [] as const
 
-const go = (screen: (typeof SCREENS)[number]) => (): void => {
+const go = (screen: Screen) => (): void => {
   navigate(screen)
 }
 
-/** Where there is no screen for it yet, there is no way to it. */
-const graphql = SCREENS.find((screen: string) => screen === 'graphql')
-
-const ways: Readonly<Record<TryScreen, (() => void) | undefined>> = {
+const ways: Readonly<Record<TryScreen, () => void>> = {
   apps: go('apps'),
   register: goToRegistration,
   tokens: () => {
     goToTokenRequest()
   },
   webhooks: go('webhooks'),
-  graphql: graphql && go(graphql),
+  graphql: go('graphql'),
 }
 
 const steps: Readonly<Record<QuickStartStepId, () => void>> = {

@@ -2,7 +2,6 @@ import type { DeliveryId } from '../../../shared/contract/deliveries'
 import { openApp, openRegistration } from '../features/apps/screen-store'
 import type { TokenId } from '../../../shared/contract/tokens'
 import { deliveriesScreen, openDelivery } from '../features/deliveries/screen-store'
-import { openQuery } from '../features/graphql/draft-store'
 import { openToken, openTokenRequest } from '../features/tokens/screen-store'
 import { openHealings, webhooksScreen } from '../features/webhooks/screen-store'
 import { webhooks } from '../features/webhooks/store'
@@ -27,12 +26,6 @@ export const goToTokenRequest = (clientId?: string): void => {
 export const goToToken = (id: TokenId): void => {
   openToken(id)
   navigate('tokens')
-}
-
-/** A document to try out, in the editor: it is sent when the user says so. */
-export const openGraphql = (query: string, variables?: string): void => {
-  openQuery(query, variables)
-  navigate('graphql')
 }
 
 export const goToDelivery = (id: DeliveryId): void => {

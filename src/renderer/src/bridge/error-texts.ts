@@ -437,6 +437,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'This webhook points elsewhere',
     advice: 'Only one that pointed at an address of this computer can be pointed at it again. Create another for it.',
   },
+  'webhooks.no_public_address': {
+    title: 'The platform cannot reach this computer',
+    advice: 'Turn on the tunnel, so that the endpoint has a public address, and try again.',
+  },
   'webhooks.gone': {
     title: 'The platform no longer has it',
     advice: 'Somebody deleted it there. Forget it here, or refresh the list.',

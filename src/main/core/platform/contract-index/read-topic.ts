@@ -3,7 +3,7 @@ import type { OtherField } from '../../../../shared/contract/primitives'
 import { isRecord, readFields } from '../fields'
 import { othersOf } from './read-index'
 
-export interface TextSection {
+interface TextSection {
   readonly title: string
   /** Markdown. */
   readonly content: string

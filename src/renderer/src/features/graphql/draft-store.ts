@@ -13,7 +13,7 @@ interface DraftState {
 }
 
 /** The example of the platform's own pages. */
-export const EXAMPLE_QUERY = 'query HealthCheck {\n  viewer {\n    id\n  }\n}\n'
+const EXAMPLE_QUERY = 'query HealthCheck {\n  viewer {\n    id\n  }\n}\n'
 
 const initial: DraftState = {
   query: EXAMPLE_QUERY,
@@ -34,9 +34,4 @@ export const editDraft = (change: Partial<DraftState>): void => {
 /** Puts a request of the list into the editors. */
 export const openDraft = (openedId: GraphqlRequestId, draft: GraphqlDraft): void => {
   graphqlDraft.setState({ ...draft, openedId })
-}
-
-/** Begins a request with this document; token and tenant stay as they were chosen. */
-export const openQuery = (query: string, variables = ''): void => {
-  graphqlDraft.setState({ query, variables, operationName: null, openedId: undefined })
 }

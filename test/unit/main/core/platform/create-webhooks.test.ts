@@ -48,6 +48,7 @@ function setUp(...steps: Step[]) {
     random: { bytes: (count) => new Uint8Array(count).fill(0xca), id: () => 'an-id' },
     arrivals: { mark: () => 0, waitFor: async () => undefined },
     tunnelAddress: () => ({ now: null, former: [] }),
+    reachesThisComputer: () => true,
     healsWebhooks: () => false,
     tokenSource: {
       bearerFor: async (clientId, scopes) => {

@@ -87,6 +87,7 @@ async function setUp({ url = 'https://one.example/slug', clientId = 'app_1' } = 
       public: tunnel.now === null ? null : `${tunnel.now}/slug`,
     }),
     endpointAt: (at) => (at.includes('/slug') ? ENDPOINT : null),
+    reachesThisComputer: () => true,
     tunnelAddress: () => tunnel,
     healsWebhooks: () => tunnel.heals,
     signingSecretName: () => 'secret',

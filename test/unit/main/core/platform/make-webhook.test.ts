@@ -35,6 +35,15 @@ describe('createElsewhere', () => {
 })
 
 describe('create', () => {
+  it('gives no platform elsewhere an address that only this computer has', async () => {
+    const { api, http, environment } = await manageWebhooks()
+    environment.isHere = false
+    const order = { clientId: 'app_1', endpointId: ENDPOINT, events: ['a'] }
+    await expect(api.create(order)).rejects.toMatchObject({ code: 'webhooks.no_public_address' })
+    await expect(api.create({ ...order, isLocal: true })).rejects.toMatchObject({ code: 'webhooks.no_public_address' })
+    expect(http.requests).toEqual([])
+  })
+
   it.each([
     ['whsec', /^whsec_/],
     ['hex', /^[0-9a-f]{64}$/],

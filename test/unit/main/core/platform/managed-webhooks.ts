@@ -14,7 +14,7 @@ export const THEIRS = 'https://integrator.example/hook'
 export const FORMER_SECRET = 'CANARY-former-secret-91ab'
 /** Of bytes that count up from the number of the secret. */
 export const secretOf = (count: number): string => Buffer.alloc(32, count).toString('hex')
-export const ENDPOINT_SECRET = `endpoint/${ENDPOINT}/signing-secret`
+const ENDPOINT_SECRET = `endpoint/${ENDPOINT}/signing-secret`
 const PREVIOUS_SECRET = `endpoint/${ENDPOINT}/previous-signing-secret`
 
 /** Webhooks of one app over a scripted platform, with a vault, a catcher and a time that a test moves by hand. */
@@ -25,7 +25,7 @@ export async function manageWebhooks(...steps: Step[]) {
   const time = createFakeTime()
   const { exchange, http } = scriptedExchange(...steps)
   const announced: WebhooksView[] = []
-  const environment = { id: 'sandbox' }
+  const environment = { id: 'sandbox', isHere: true }
   const waits: AwaitedArrival[] = []
   let arrive: (found: DeliverySummary | undefined) => void = () => undefined
   let reason: SignatureReason = 'match'
@@ -81,6 +81,7 @@ export async function manageWebhooks(...steps: Step[]) {
     addressesOf: () => ({ local: OURS, public: null }),
     endpointAt: (url) => (url === OURS ? ENDPOINT : null),
     tunnelAddress: () => ({ now: null, former: [] }),
+    reachesThisComputer: () => environment.isHere,
     healsWebhooks: () => false,
     signingSecretName: (id) => `endpoint/${id}/signing-secret`,
     onSecretChanged: async () => undefined,
