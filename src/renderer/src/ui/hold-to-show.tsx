@@ -33,7 +33,11 @@ export function HoldToShow({ label, load, onFailed }: HoldToShowProps) {
     const onEscape = ({ key }: globalThis.KeyboardEvent): void => {
       if (key === 'Escape') held.release()
     }
-    window.addEventListener('blur', held.release, options)
+    // Of the window only: the press itself takes the focus from another control, whose blur is heard here too.
+    const onBlur = ({ target }: FocusEvent): void => {
+      if (target === window) held.release()
+    }
+    window.addEventListener('blur', onBlur, options)
     window.addEventListener('keydown', onEscape, options)
     document.addEventListener('visibilitychange', held.release, options)
     return () => {
