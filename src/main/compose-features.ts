@@ -1,27 +1,30 @@
 import type { AppAnnounce, AppHandlers } from '../shared/contract'
 import { isLoopbackHost } from '../shared/loopback-names'
+import { clientSecretName, signingSecretName } from '../shared/vault-names'
 import type { Ports } from './app-ports'
 import { createArrivals } from './core/capture/arrivals'
-import { createCapture, signingSecretName, type Capture } from './core/capture/create-capture'
-import { previousSigningSecretName } from './core/capture/endpoint-secrets'
+import { createCapture, type Capture } from './core/capture/create-capture'
 import { createDeliveryIds } from './core/capture/delivery-ids'
 import { readHints } from './core/capture/sender-hints'
 import { createDeliveries } from './core/deliveries/create-deliveries'
 import { createEnvironments } from './core/environment/create-environments'
 import { createGraphql } from './core/graphql/create-graphql'
+import { schemaValueName } from './core/graphql/schemas'
 import { createLoop } from './core/loop/create-loop'
-import { createClientAuthentications } from './core/oauth/client-authentication'
-import { clientSecretName } from './core/oauth/client-secret-name'
+import { clientAuthValueName, createClientAuthentications } from './core/oauth/client-authentication'
 import { createOauth } from './core/oauth/create-oauth'
+import { issuerNameValueName } from './core/oauth/issuer-names'
 import { createTokenSource } from './core/oauth/create-token-source'
 import { registeredClient } from './core/oauth/registered-client'
 import { tryCredentials } from './core/oauth/try-credentials'
 import { createApps } from './core/platform/create-apps'
 import { createContractIndex } from './core/platform/contract-index/create-contract-index'
+import { contractIndexValueName } from './core/platform/contract-index/kept-index'
 import { createWebhooks, type Webhooks } from './core/platform/create-webhooks'
 import { createExchange } from './core/platform/exchange/create-exchange'
 import { createTraces } from './core/platform/traces/create-traces'
 import { describeApp } from './core/platform/describe-app'
+import { readWebhook } from './core/platform/read-webhook'
 import { createAccessLog } from './core/secrets/access-log'
 import { createSecrets, type Secrets } from './core/secrets/create-secrets'
 import { createHeldSecrets } from './core/secrets/held-secrets'
@@ -81,7 +84,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     // What moved while it was not there is healed now.
     onReachable: () => webhooks.addressChanged(),
     wipe: async (id) => {
-      await wipeEnvironment({ records, secrets }, id)
+      await wipe(id)
     },
     log,
     now: clock.now,
@@ -235,6 +238,20 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     log,
     announce: announce.contractIndex,
   })
+  async function wipe(id: string) {
+    const valuesOf = (of: string) => [
+      schemaValueName(of),
+      contractIndexValueName(of),
+      clientAuthValueName(of),
+      issuerNameValueName(of),
+    ]
+    try {
+      return await wipeEnvironment({ records, secrets, valuesOf }, id)
+    } finally {
+      // Also where only a part was deleted: what the kept tokens belong to may be gone.
+      tokenSource.forgetEnvironment(id)
+    }
+  }
   const secretsFeature: Secrets = createSecrets({
     vault,
     secrets,
@@ -259,12 +276,11 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
       listSecretOwners({
         records,
         environments: environment.carried.list,
-        clientSecretName,
-        signingSecretName,
-        previousSigningSecretName,
         describeApp,
+        webhookUrl: (record) => readWebhook(record).url,
       }),
     environments: environment.carried.list,
+    wipe,
     onForgotten: () => {
       environment.wiped()
       environmentChanged()
@@ -306,6 +322,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
       engine,
       files: ports.files,
       clipboard: ports.clipboard,
+      secretClipboard: clipboard,
       clock,
       announce: announce.sending,
       store: engine.keep,

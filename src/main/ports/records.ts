@@ -126,8 +126,14 @@ export interface Records {
     remove(id: TokenId): Promise<boolean>
   }
   readonly environments: {
-    /** Deletes every row that belongs to the environment, in one transaction, and says how many of each there were. */
-    wipe(environmentId: string): Promise<{
+    /**
+     * Deletes every row that belongs to the environment, and of `values` those with these names and those under them
+     * (`<name>/…`), in one transaction. Says how many rows of each there were.
+     */
+    wipe(
+      environmentId: string,
+      values: readonly string[],
+    ): Promise<{
       readonly apps: number
       readonly webhooks: number
       readonly tokens: number

@@ -87,7 +87,7 @@ export const sending = {
     }),
     SentOutcome,
   ),
-  /** Puts it on the clipboard. Secrets in it are replaced unless `withSecrets`. */
+  /** Puts it on the clipboard. Secrets in it are replaced unless `withSecrets`: then main clears it after 30 s. */
   copyAs: command(
     v.strictObject({
       id: DeliveryId,

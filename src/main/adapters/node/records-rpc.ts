@@ -79,7 +79,7 @@ export function remoteRecords(call: RpcClient<RecordProcedures, Record<string, u
       remove: (id) => call('tokens.remove', id),
     },
     environments: {
-      wipe: (environmentId) => call('environments.wipe', environmentId),
+      wipe: (environmentId, values) => call('environments.wipe', environmentId, values),
     },
     graphqlRequests: {
       list: (environmentId) => call('graphqlRequests.list', environmentId),

@@ -1,14 +1,9 @@
 import type { EndpointId } from '../../../shared/contract/capture'
 import { AppError } from '../../../shared/errors'
+import { previousSigningSecretName, signingSecretName } from '../../../shared/vault-names'
 import type { Log } from '../../ports/log'
 import type { SigningSecrets } from '../../ports/signatures'
 import type { Vault } from '../../ports/vault'
-
-/** The vault's name for the secret that deliveries at an endpoint are signed with; all its webhooks share it. */
-export const signingSecretName = (id: EndpointId): string => `endpoint/${id}/signing-secret`
-
-/** The one before: deliveries signed with it are still accepted. */
-export const previousSigningSecretName = (id: EndpointId): string => `endpoint/${id}/previous-signing-secret`
 
 export interface EndpointSecrets {
   /** Which secrets the vault holds, by name. Asks no keychain. */

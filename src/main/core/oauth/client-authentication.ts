@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { ClientAuthMethod } from '../../../shared/contract/oauth'
 import { AppError } from '../../../shared/errors'
+import { clientSecretName } from '../../../shared/vault-names'
 import type { Records } from '../../ports/records'
 import type { Vault } from '../../ports/vault'
-import { clientSecretName } from './client-secret-name'
 import type { RegisteredClient } from './registered-client'
 import type { ClientAuthentication, ConfidentialAuthentication } from './token-endpoint'
 
@@ -26,7 +26,10 @@ export interface ClientAuthentications {
   of(environmentId: string, clientId: string): Promise<ClientAuthentication>
 }
 
-const nameOf = (environmentId: string, clientId: string): string => `oauth/client-auth/${environmentId}/${clientId}`
+/** The values of all apps of an environment are under this name. */
+export const clientAuthValueName = (environmentId: string): string => `oauth/client-auth/${environmentId}`
+
+const nameOf = (environmentId: string, clientId: string): string => `${clientAuthValueName(environmentId)}/${clientId}`
 
 export function createClientAuthentications(deps: ClientAuthenticationsDeps): ClientAuthentications {
   const { secrets, values, clientOf } = deps

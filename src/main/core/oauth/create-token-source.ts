@@ -28,9 +28,12 @@ export interface TokenSource {
   bearerFor(clientId: string, scopes: readonly string[]): Promise<string>
   /** Drops what is kept for the app: the platform did not accept it. */
   forget(clientId: string): void
+  /** Drops what is kept for all apps of the environment: they are not known any more. */
+  forgetEnvironment(environmentId: string): void
 }
 
 interface Kept {
+  readonly environmentId: string
   readonly clientId: string
   readonly token: Promise<GrantedToken>
   /** Infinity while it is being asked for: two callers at once share one request. */
@@ -77,7 +80,12 @@ export function createTokenSource(deps: TokenSourceDeps): TokenSource {
       const key = JSON.stringify([current.id, current.authUrl, clientId, [...scopes].sort()])
       let entry = kept.get(key)
       if (!entry || entry.freshUntil <= clock.now()) {
-        entry = { clientId, token: requestFrom(current, clientId, scopes), freshUntil: Infinity }
+        entry = {
+          environmentId: current.id,
+          clientId,
+          token: requestFrom(current, clientId, scopes),
+          freshUntil: Infinity,
+        }
         kept.set(key, entry)
         void keep(key, entry)
       }
@@ -85,6 +93,9 @@ export function createTokenSource(deps: TokenSourceDeps): TokenSource {
     },
     forget(clientId) {
       for (const [key, entry] of kept) if (entry.clientId === clientId) kept.delete(key)
+    },
+    forgetEnvironment(environmentId) {
+      for (const [key, entry] of kept) if (entry.environmentId === environmentId) kept.delete(key)
     },
   }
 }

@@ -14,7 +14,8 @@ export interface IssuerNames {
   note(environment: CurrentEnvironment): void
 }
 
-const nameOf = (environmentId: string): string => `oauth/issuer-named/${environmentId}`
+/** The value of an environment. */
+export const issuerNameValueName = (environmentId: string): string => `oauth/issuer-named/${environmentId}`
 
 export function createIssuerNames(deps: {
   readonly values: Records['values']
@@ -24,14 +25,14 @@ export function createIssuerNames(deps: {
   const { values, log, random } = deps
   return {
     async isNamed({ id, issuer }) {
-      const named = issuer === null ? undefined : await values.get(nameOf(id))
+      const named = issuer === null ? undefined : await values.get(issuerNameValueName(id))
       // Of another issuer it says nothing: the user may have changed it.
       return named !== undefined && new TextDecoder().decode(named) === issuer
     },
     note({ id, issuer }) {
       if (issuer === null) return
       values
-        .put(nameOf(id), new TextEncoder().encode(issuer))
+        .put(issuerNameValueName(id), new TextEncoder().encode(issuer))
         .catch((error: unknown) => log.fault(random.id(), 'oauth', error))
     },
   }

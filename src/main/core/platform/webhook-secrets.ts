@@ -1,14 +1,7 @@
 import type { EndpointId } from '../../../shared/contract/capture'
 import type { Webhook } from '../../../shared/contract/webhooks'
+import { previousWebhookSecretName, webhookSecretName } from '../../../shared/vault-names'
 import type { Vault } from '../../ports/vault'
-
-/** The vault's name for the secret of a webhook that points at no endpoint of ours. */
-export const webhookSecretName = (environmentId: string, webhookId: string): string =>
-  `webhook/${environmentId}/${webhookId}/signing-secret`
-
-/** The one before it. */
-const previousWebhookSecretName = (environmentId: string, webhookId: string): string =>
-  `webhook/${environmentId}/${webhookId}/previous-signing-secret`
 
 export interface WebhookSecretsDeps {
   readonly vault: Pick<Vault, 'get' | 'set' | 'delete' | 'list'>

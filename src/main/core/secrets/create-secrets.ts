@@ -1,5 +1,5 @@
 import type { AppAnnounce, AppHandlers } from '../../../shared/contract'
-import { USES_PAGE, type SecretEntry, type SecretsView } from '../../../shared/contract/secrets'
+import { USES_PAGE, type SecretEntry, type SecretsView, type Wiped } from '../../../shared/contract/secrets'
 import { AppError } from '../../../shared/errors'
 import type { SecretClipboard } from '../../ports/clipboard'
 import type { Clock } from '../../ports/clock'
@@ -16,7 +16,6 @@ import { secretEntries } from './secret-entries'
 import { scheduleTimeout, type Schedule } from './schedule'
 import { parseSecretName } from './secret-names'
 import type { NamedEnvironment, SecretOwner } from './secret-owners'
-import { wipeEnvironment } from './wipe-environment'
 
 export interface SecretsDeps {
   /** Tells the access log of what is read. */
@@ -25,13 +24,14 @@ export interface SecretsDeps {
   readonly accessLog: AccessLog
   readonly records: {
     readonly apps: Pick<Records['apps'], 'remove'>
-    readonly environments: Records['environments']
-    readonly values: Pick<Records['values'], 'get' | 'put' | 'remove'>
+    readonly values: Pick<Records['values'], 'get' | 'put'>
   }
   readonly profiles: Profiles
   readonly clipboard: Pick<SecretClipboard, 'hold'>
   readonly owners: () => Promise<readonly SecretOwner[]>
   readonly environments: () => Promise<readonly NamedEnvironment[]>
+  /** Deletes all that is kept of an environment. */
+  readonly wipe: (environmentId: string) => Promise<Wiped>
   /** Told after something of an environment was deleted, so that other features show it no more. */
   readonly onForgotten: (environmentId: string) => void
   readonly clock: Clock
@@ -175,7 +175,7 @@ export function createSecrets(deps: SecretsDeps): Secrets {
       if (environment === undefined || environment.name !== confirm.trim())
         throw new AppError('input.invalid', 'The name that was typed is not the one of the environment.')
       try {
-        return await wipeEnvironment({ records, secrets }, environmentId)
+        return await deps.wipe(environmentId)
       } finally {
         onForgotten(environmentId)
         tell()

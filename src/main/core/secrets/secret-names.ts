@@ -10,7 +10,10 @@ export interface ParsedName {
 const APP = /^app\/(?<environmentId>[^/]{1,64})\/(?<clientId>.{1,256})\/client-secret$/s
 const ADMIN_TOKEN = /^environment\/(?<environmentId>[^/]{1,64})\/admin-token$/
 const SIGNING = /^endpoint\/[^/]+\/(?<which>previous-signing-secret|signing-secret)$/
-const OF_ENVIRONMENT = /^(?:app|environment)\/(?<environmentId>[^/]{1,64})\//
+/** `new-…` in the place of the id: made for a webhook whose creation was not answered. */
+const WEBHOOK =
+  /^webhook\/(?<environmentId>[^/]{1,64})\/(?<webhookId>.{1,256})\/(?<which>previous-signing-secret|signing-secret)$/s
+const OF_ENVIRONMENT = /^(?:app|environment|webhook)\/(?<environmentId>[^/]{1,64})\//
 
 /** The vault's name of the key that the database is encrypted with. */
 export const DATABASE_KEY = 'store/key'
@@ -23,6 +26,9 @@ export function parseSecretName(name: string): ParsedName {
     return { kind: 'client-secret', environmentId: app['environmentId'] ?? null, clientId: app['clientId'] ?? null }
   const admin = ADMIN_TOKEN.exec(name)?.groups
   if (admin) return { kind: 'admin-token', environmentId: admin['environmentId'] ?? null, clientId: null }
+  const webhook = WEBHOOK.exec(name)?.groups
+  if (webhook)
+    return { kind: webhook['which'] as SecretKind, environmentId: webhook['environmentId'] ?? null, clientId: null }
   const which = SIGNING.exec(name)?.groups?.['which']
   if (which !== undefined) return { kind: which as SecretKind, environmentId: null, clientId: null }
   if (name === DATABASE_KEY) return { kind: 'database-key', environmentId: null, clientId: null }

@@ -1,5 +1,12 @@
 import type { EndpointId } from '../../../shared/contract/capture'
-import type { AppRecord, Records } from '../../ports/records'
+import type { AppRecord, Records, WebhookRecord } from '../../ports/records'
+import {
+  clientSecretName,
+  previousSigningSecretName,
+  previousWebhookSecretName,
+  signingSecretName,
+  webhookSecretName,
+} from '../../../shared/vault-names'
 import { adminTokenName } from './secret-names'
 
 /** An environment as the user knows it. */
@@ -20,16 +27,18 @@ export interface SecretOwner {
 export interface SecretOwnersDeps {
   readonly records: Pick<Records, 'apps' | 'webhooks' | 'endpoints'>
   readonly environments: () => Promise<readonly NamedEnvironment[]>
-  readonly clientSecretName: (environmentId: string, clientId: string) => string
-  readonly signingSecretName: (id: EndpointId) => string
-  readonly previousSigningSecretName: (id: EndpointId) => string
   /** What the platform's document says of an app. */
   readonly describeApp: (record: AppRecord) => { readonly name: string; readonly isPublic: boolean }
+  /** Where the platform delivers to, by its document; empty where that does not say. */
+  readonly webhookUrl: (record: WebhookRecord) => string
 }
+
+/** As many characters as an entry takes. */
+const MAX_LABEL = 256
 
 /** Everything that is on record and could have a secret. */
 export async function listSecretOwners(deps: SecretOwnersDeps): Promise<SecretOwner[]> {
-  const { records, environments, clientSecretName, signingSecretName, previousSigningSecretName, describeApp } = deps
+  const { records, environments, describeApp, webhookUrl } = deps
   const owners: SecretOwner[] = []
   const signedEndpoints = new Set<EndpointId>()
   for (const { id, name } of await environments()) {
@@ -38,8 +47,13 @@ export async function listSecretOwners(deps: SecretOwnersDeps): Promise<SecretOw
       const { name: label, isPublic } = describeApp(app)
       owners.push({ name: clientSecretName(id, app.clientId), label, isNeeded: !isPublic })
     }
-    for (const { endpointId } of await records.webhooks.list(id))
-      if (endpointId !== null) signedEndpoints.add(endpointId)
+    for (const webhook of await records.webhooks.list(id)) {
+      if (webhook.endpointId !== null) signedEndpoints.add(webhook.endpointId)
+      // Those that point elsewhere have secrets of their own, if they were made here.
+      const label = (webhookUrl(webhook) || webhook.webhookId).slice(0, MAX_LABEL)
+      owners.push({ name: webhookSecretName(id, webhook.webhookId), label, isNeeded: false })
+      owners.push({ name: previousWebhookSecretName(id, webhook.webhookId), label, isNeeded: false })
+    }
   }
   for (const { id, settings } of await records.endpoints.list()) {
     // Without a webhook of ours nobody signs, and it is the user's choice to set a secret.

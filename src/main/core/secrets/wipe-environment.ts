@@ -6,19 +6,18 @@ import { environmentOf } from './secret-names'
 export interface WipeDeps {
   readonly records: {
     readonly environments: Pick<Records['environments'], 'wipe'>
-    readonly values: Pick<Records['values'], 'remove'>
   }
   readonly secrets: Pick<HeldSecrets, 'list' | 'delete'>
+  /** The names of all that features keep of an environment in `values`: each the value itself, or what is under it. */
+  readonly valuesOf: (environmentId: string) => readonly string[]
 }
 
 /**
  * Deletes what is kept here of an environment. The secrets go first: should the vault fail, the records still say what
  * they belong to, and it can be done again. Rejects with `vault.*`.
  */
-export async function wipeEnvironment({ records, secrets }: WipeDeps, environmentId: string): Promise<Wiped> {
+export async function wipeEnvironment({ records, secrets, valuesOf }: WipeDeps, environmentId: string): Promise<Wiped> {
   const names = (await secrets.list()).filter((name) => environmentOf(name) === environmentId)
   for (const name of names) await secrets.delete(name)
-  await records.values.remove(`graphql/schema/${environmentId}`)
-  await records.values.remove(`contract-index/${environmentId}`)
-  return { secrets: names.length, ...(await records.environments.wipe(environmentId)) }
+  return { secrets: names.length, ...(await records.environments.wipe(environmentId, valuesOf(environmentId))) }
 }

@@ -3,7 +3,7 @@ import type { EndpointId } from '../../../shared/contract/capture'
 import type { DeliveryId, DeliverySummary, HeaderPair, Selection } from '../../../shared/contract/deliveries'
 import type { ReplayJob } from '../../../shared/contract/sending'
 import { AppError } from '../../../shared/errors'
-import type { Clipboard } from '../../ports/clipboard'
+import type { Clipboard, SecretClipboard } from '../../ports/clipboard'
 import type { Clock } from '../../ports/clock'
 import type { Engine } from '../../ports/engine'
 import type { Files } from '../../ports/files'
@@ -18,6 +18,8 @@ export interface SendingDeps {
   readonly engine: Pick<Engine, 'records' | 'sending' | 'onJobs' | 'onSent'>
   readonly files: Files
   readonly clipboard: Pick<Clipboard, 'writeText'>
+  /** For what is copied with its secrets. */
+  readonly secretClipboard: Pick<SecretClipboard, 'hold'>
   readonly clock: Clock
   readonly announce: AppAnnounce['sending']
   /** Puts deliveries into the store: all of a call, or none. */
@@ -35,7 +37,7 @@ export interface SendingDeps {
 
 /** The main process's side of sending on: the engine sends, and what leaves for the clipboard or a file leaves here. */
 export function createSending(deps: SendingDeps): AppHandlers['sending'] {
-  const { engine, files, clipboard, clock, announce, version } = deps
+  const { engine, files, clipboard, secretClipboard, clock, announce, version } = deps
   const { records } = engine
   let rev = 0
   let jobs: readonly ReplayJob[] = []
@@ -68,10 +70,12 @@ export function createSending(deps: SendingDeps): AppHandlers['sending'] {
     async copyAs({ id, format, withSecrets }) {
       const whole = await readWhole(records.deliveries, id)
       if (whole === undefined) throw new AppError('deliveries.not_found', 'This delivery is no longer there.')
+      if (withSecrets) {
+        await secretClipboard.hold(writeOne(format, whole))
+        return
+      }
       const secretPlacesOf = await loadSecretPlaces(records.endpoints)
-      await clipboard.writeText(
-        writeOne(format, withSecrets ? whole : redacted(whole, secretPlacesOf(whole.detail.endpointId))),
-      )
+      await clipboard.writeText(writeOne(format, redacted(whole, secretPlacesOf(whole.detail.endpointId))))
     },
     async exportFile({ selection, format, withSecrets }) {
       await refuseNothing(selection)

@@ -3,10 +3,16 @@ import type { Records } from '../../ports/records'
 
 export function createEnvironmentsRepository(database: Database): Records['environments'] {
   return {
-    wipe: async (environmentId) =>
+    wipe: async (environmentId, values) =>
       database.transaction(() => {
         const remove = (table: string): number =>
           database.run(`DELETE FROM ${table} WHERE environment_id = ?`, [environmentId]).changes
+        for (const name of values)
+          database.run('DELETE FROM program_values WHERE name = ? OR substr(name, 1, ?) = ?', [
+            name,
+            name.length + 1,
+            `${name}/`,
+          ])
         return {
           apps: remove('apps'),
           webhooks: remove('webhooks'),

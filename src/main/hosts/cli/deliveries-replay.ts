@@ -1,5 +1,5 @@
 import type { ReplayJob } from '../../../shared/contract/sending'
-import { signingSecretName } from '../../core/capture/create-capture'
+import { signingSecretName } from '../../../shared/vault-names'
 import { toConfig } from '../../core/capture/endpoint-settings'
 import type { Engine, EndpointConfig } from '../../ports/engine'
 import type { Vault } from '../../ports/vault'

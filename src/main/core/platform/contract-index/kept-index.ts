@@ -24,14 +24,15 @@ const KeptIndex = v.object({
 })
 export type KeptIndex = v.InferOutput<typeof KeptIndex>
 
-const nameOf = (environmentId: string): string => `contract-index/${environmentId}`
+/** The value of an environment. */
+export const contractIndexValueName = (environmentId: string): string => `contract-index/${environmentId}`
 
 /** Null when nothing was kept, or nothing that this version can read: then it is fetched anew. */
 export async function loadKeptIndex(
   values: Pick<Records['values'], 'get'>,
   environmentId: string,
 ): Promise<KeptIndex | null> {
-  const bytes = await values.get(nameOf(environmentId))
+  const bytes = await values.get(contractIndexValueName(environmentId))
   if (!bytes) return null
   try {
     const parsed = v.safeParse(KeptIndex, JSON.parse(new TextDecoder().decode(bytes)))
@@ -46,4 +47,4 @@ export const saveKeptIndex = (
   values: Pick<Records['values'], 'put'>,
   environmentId: string,
   kept: KeptIndex,
-): Promise<void> => values.put(nameOf(environmentId), new TextEncoder().encode(JSON.stringify(kept)))
+): Promise<void> => values.put(contractIndexValueName(environmentId), new TextEncoder().encode(JSON.stringify(kept)))

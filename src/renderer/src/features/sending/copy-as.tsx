@@ -41,7 +41,7 @@ export function CopyAs({ deliveryId }: { readonly deliveryId: DeliveryId }) {
       </div>
       <CheckField
         label="With secrets"
-        note="Tokens, cookies and signatures as they came. Otherwise they are replaced."
+        note="Tokens, cookies and signatures as they came; the clipboard is cleared after 30 seconds. Otherwise they are replaced."
         isChecked={withSecrets}
         onChange={setWithSecrets}
       />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
-import { createCapture, signingSecretName } from '../../../../../src/main/core/capture/create-capture'
+import { createCapture } from '../../../../../src/main/core/capture/create-capture'
 import type { CapturedBatch, EndpointConfig, ListenOptions } from '../../../../../src/main/ports/engine'
 import type { EndpointRecord, Records } from '../../../../../src/main/ports/records'
 import {
@@ -14,6 +14,7 @@ import {
 import type { DeliverySummary } from '../../../../../src/shared/contract/deliveries'
 import type { Problem } from '../../../../../src/shared/contract/primitives'
 import { AppError } from '../../../../../src/shared/errors'
+import { signingSecretName } from '../../../../../src/shared/vault-names'
 import { createMemoryLog } from '../../../../support/memory-log'
 
 const previousName = (id: EndpointId): string => `endpoint/${id}/previous-signing-secret`

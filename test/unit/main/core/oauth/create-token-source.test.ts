@@ -100,6 +100,15 @@ describe('bearerFor', () => {
     expect(await source.bearerFor('app_2', ['a'])).toBe('u1')
   })
 
+  it('drops those of an environment whose apps are not known any more, and of no other', async () => {
+    const { source } = setUp(granted('t1', 900), granted('t2', 900))
+    await source.bearerFor('app_1', ['a'])
+    source.forgetEnvironment('another')
+    expect(await source.bearerFor('app_1', ['a'])).toBe('t1')
+    source.forgetEnvironment('sandbox')
+    expect(await source.bearerFor('app_1', ['a'])).toBe('t2')
+  })
+
   it('does not keep one that was forgotten while it was on its way', async () => {
     const { source, http } = setUp(granted('t1', 900), granted('t2', 900))
     const first = source.bearerFor('app_1', ['a'])

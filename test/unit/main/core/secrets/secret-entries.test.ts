@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { previousSigningSecretName, signingSecretName } from '../../../../../src/main/core/capture/endpoint-secrets'
-import { clientSecretName } from '../../../../../src/main/core/oauth/client-secret-name'
+import {
+  clientSecretName,
+  previousSigningSecretName,
+  previousWebhookSecretName,
+  signingSecretName,
+  webhookSecretName,
+} from '../../../../../src/shared/vault-names'
 import { secretEntries, type EntriesInput } from '../../../../../src/main/core/secrets/secret-entries'
 import { adminTokenName, environmentOf, parseSecretName } from '../../../../../src/main/core/secrets/secret-names'
 import { STORE_KEY } from '../../../../../src/main/core/session/open-session'
@@ -16,6 +21,15 @@ describe('parseSecretName', () => {
     expect(parseSecretName(adminTokenName('knogin'))).toMatchObject({ kind: 'admin-token', environmentId: 'knogin' })
     expect(parseSecretName(signingSecretName(ENDPOINT)).kind).toBe('signing-secret')
     expect(parseSecretName(previousSigningSecretName(ENDPOINT)).kind).toBe('previous-signing-secret')
+    expect(parseSecretName(webhookSecretName('knogin', 'whk_1'))).toEqual({
+      kind: 'signing-secret',
+      environmentId: 'knogin',
+      clientId: null,
+    })
+    expect(parseSecretName(previousWebhookSecretName('knogin', 'new-7'))).toMatchObject({
+      kind: 'previous-signing-secret',
+      environmentId: 'knogin',
+    })
     expect(parseSecretName(STORE_KEY).kind).toBe('database-key')
   })
 

@@ -6,6 +6,7 @@ function setUp() {
   const names = new Set([
     'app/one/app_1/client-secret',
     'environment/one/admin-token',
+    'webhook/one/new-7/signing-secret',
     'app/one-more/app_1/client-secret',
   ])
   const wiped: string[] = []
@@ -15,26 +16,26 @@ function setUp() {
   }
   const records = {
     environments: {
-      wipe: async (id: string) => {
-        wiped.push(id)
+      wipe: async (id: string, values: readonly string[]) => {
+        wiped.push(...values, id)
         return { apps: 1, webhooks: 0, tokens: 0, graphqlRequests: 0 }
       },
     },
-    values: { remove: async (name: string) => void wiped.push(name) },
   }
-  return { names, wiped, secrets, records: records as unknown as Parameters<typeof wipeEnvironment>[0]['records'] }
+  const valuesOf = (id: string) => [`kept/${id}`]
+  return { names, wiped, secrets, records, valuesOf }
 }
 
 it('deletes the secrets and the rows of one environment, and nothing of another whose name begins alike', async () => {
   const { names, wiped, ...deps } = setUp()
-  expect(await wipeEnvironment(deps, 'one')).toMatchObject({ secrets: 2, apps: 1 })
+  expect(await wipeEnvironment(deps, 'one')).toMatchObject({ secrets: 3, apps: 1 })
   expect([...names]).toEqual(['app/one-more/app_1/client-secret'])
-  expect(wiped).toEqual(['graphql/schema/one', 'contract-index/one', 'one'])
+  expect(wiped).toEqual(['kept/one', 'one'])
 })
 
 it('keeps the rows while a secret could not be deleted', async () => {
-  const { wiped, records, secrets } = setUp()
+  const { wiped, secrets, ...deps } = setUp()
   const locked = { ...secrets, delete: async () => Promise.reject(new AppError('vault.locked', 'Locked.')) }
-  await expect(wipeEnvironment({ records, secrets: locked }, 'one')).rejects.toMatchObject({ code: 'vault.locked' })
+  await expect(wipeEnvironment({ ...deps, secrets: locked }, 'one')).rejects.toMatchObject({ code: 'vault.locked' })
   expect(wiped).toEqual([])
 })

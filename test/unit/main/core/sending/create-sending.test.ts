@@ -26,6 +26,7 @@ function rig(deliveries = stored()) {
   const announced: (SendingView | { deliveryId: DeliveryId })[] = []
   const batches: (readonly ReceivedDelivery[])[] = []
   const copied: string[] = []
+  const heldOnClipboard: string[] = []
   const calls: unknown[] = []
   let tellJobs: (jobs: readonly ReplayJob[]) => void = () => undefined
   let tellSent: (id: DeliveryId) => void = () => undefined
@@ -48,6 +49,7 @@ function rig(deliveries = stored()) {
     engine: engine as unknown as Engine,
     files,
     clipboard: { writeText: async (text) => void copied.push(text) },
+    secretClipboard: { hold: async (text) => (heldOnClipboard.push(text), { clearsAt: T0 }) },
     clock: { now: () => T0 },
     announce: { changed: (view) => announced.push(view), sent: (event) => announced.push(event) },
     store: async (batch) => void batches.push(batch),
@@ -62,6 +64,7 @@ function rig(deliveries = stored()) {
     announced,
     batches,
     copied,
+    heldOnClipboard,
     calls,
     tellJobs: (jobs: readonly ReplayJob[]) => tellJobs(jobs),
     tellSent: (id: DeliveryId) => tellSent(id),
@@ -94,14 +97,15 @@ describe('createSending', () => {
     expect(calls).toEqual([[idOf(1), request, ENDPOINT]])
   })
 
-  it('copies with secrets replaced, those of the endpoint’s own scheme too, unless asked', async () => {
-    const { sending, copied } = rig()
+  it('copies with secrets replaced, those of the endpoint’s own scheme too, unless asked; then main clears it', async () => {
+    const { sending, copied, heldOnClipboard } = rig()
     await sending.copyAs({ id: idOf(1), format: 'curl', withSecrets: false })
     await sending.copyAs({ id: idOf(1), format: 'curl', withSecrets: true })
     expect(copied[0]).toContain("'Authorization: <redacted>'")
     expect(copied[0]).toContain("'X-Mine: <redacted>'")
     expect(copied[0]).not.toContain('canary')
-    expect(copied[1]).toContain(SECRET)
+    expect(copied).toHaveLength(1)
+    expect(heldOnClipboard).toEqual([expect.stringContaining(SECRET)])
     await expect(sending.copyAs({ id: idOf(9), format: 'curl', withSecrets: false })).rejects.toMatchObject({
       code: 'deliveries.not_found',
     })

@@ -143,7 +143,7 @@ describe('secret accesses', () => {
 
 describe('an environment', () => {
   it('is wiped whole, and no other', async () => {
-    const { apps, webhooks, tokens, graphqlRequests, environments } = store.records
+    const { apps, webhooks, tokens, graphqlRequests, environments, values } = store.records
     const app = { environmentId: 'sandbox', clientId: 'app_1', document: '{}', seenAt: 1 }
     const request = { id: 'r', environmentId: 'sandbox', name: 'Saved', sentAt: 1, document: '{}' }
     await apps.put(app)
@@ -152,10 +152,19 @@ describe('an environment', () => {
     await tokens.put(sampleToken(1))
     await tokens.put({ ...sampleToken(2), environmentId: 'production' })
     await graphqlRequests.put(request)
-    expect(await environments.wipe('sandbox')).toEqual({ apps: 1, webhooks: 1, tokens: 1, graphqlRequests: 1 })
-    expect(await environments.wipe('sandbox')).toEqual({ apps: 0, webhooks: 0, tokens: 0, graphqlRequests: 0 })
+    const kept = ['kept/sandbox', 'kept/sandbox/app_1', 'kept/sandbox-2', 'kept/sandbox-2/app_1', 'kept/sandboX']
+    for (const name of kept) await values.put(name, new Uint8Array([1]))
+    expect(await environments.wipe('sandbox', ['kept/sandbox'])).toEqual({
+      apps: 1,
+      webhooks: 1,
+      tokens: 1,
+      graphqlRequests: 1,
+    })
+    expect(await environments.wipe('sandbox', [])).toEqual({ apps: 0, webhooks: 0, tokens: 0, graphqlRequests: 0 })
     expect(await apps.list('production')).toHaveLength(1)
     expect(await tokens.list('production')).toHaveLength(1)
+    const left = await Promise.all(kept.map(async (name) => ((await values.get(name)) === undefined ? [] : [name])))
+    expect(left.flat()).toEqual(kept.slice(2))
   })
 })
 
