@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import { Apps } from '../features/apps/apps'
 import { vault } from '../features/vault/store'
+import { AppSecret } from './held-secrets'
 import { goToToken, goToTokenRequest } from './journeys'
 import { useIsEnvironmentReady } from './use-environment'
 
@@ -10,6 +11,7 @@ export function AppsScreen() {
     <Apps
       isEnvironmentReady={useIsEnvironmentReady()}
       secretPlace={persistence === 'memory' ? 'memory' : 'the keychain'}
+      renderSecret={(app) => <AppSecret app={app} />}
       onGetToken={goToTokenRequest}
       onOpenToken={goToToken}
     />

@@ -1,6 +1,7 @@
 import { Webhooks } from '../features/webhooks/webhooks'
 import { Arrival } from './arrival'
 import { EndpointAction, RegisterAction } from './first-actions'
+import { WebhookSecret } from './held-secrets'
 import { goToDelivery } from './journeys'
 import { useApps } from './use-apps'
 import { useIsEnvironmentReady } from './use-environment'
@@ -17,6 +18,7 @@ export function WebhooksScreen() {
       registerAction={<RegisterAction />}
       endpointAction={<EndpointAction />}
       renderArrival={(webhook, test) => <Arrival endpointId={webhook.endpointId} test={test} />}
+      renderSecret={(webhook) => <WebhookSecret webhook={webhook} />}
       onOpenDelivery={goToDelivery}
     />
   )

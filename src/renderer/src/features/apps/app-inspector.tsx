@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { App } from '../../../../shared/contract/apps'
 import type { TokenId } from '../../../../shared/contract/tokens'
@@ -26,11 +27,13 @@ interface AppInspectorProps {
   readonly app: App
   /** Where secrets are kept: `the keychain`, `memory`. */
   readonly secretPlace: string
+  /** The secret that is here, to be shown and copied. */
+  readonly renderSecret: (app: App) => ReactNode
   readonly onGetToken: (clientId: string) => void
   readonly onOpenToken: (id: TokenId) => void
 }
 
-export function AppInspector({ app, secretPlace, onGetToken, onOpenToken }: AppInspectorProps) {
+export function AppInspector({ app, secretPlace, renderSecret, onGetToken, onOpenToken }: AppInspectorProps) {
   const inspect = useCommand(api.apps.inspect)
   const tab = useStore(appsScreen, (state) => state.tab)
   return (
@@ -70,7 +73,7 @@ export function AppInspector({ app, secretPlace, onGetToken, onOpenToken }: AppI
       >
         {tab === 'overview' && <OverviewTab app={app} secretPlace={secretPlace} />}
         {tab === 'governance' && <GovernanceTab app={app} />}
-        {tab === 'secret' && <SecretTab app={app} secretPlace={secretPlace} />}
+        {tab === 'secret' && <SecretTab app={app} secretPlace={secretPlace} renderSecret={renderSecret} />}
         {tab === 'tokens' && <TokensTab app={app} onGetToken={onGetToken} onOpenToken={onOpenToken} />}
       </Tabs>
     </Pane>

@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
+import type { App } from '../../../../shared/contract/apps'
 import type { TokenId } from '../../../../shared/contract/tokens'
 import { EmptyState } from '../../ui/empty-state'
 import { Pane, PaneBody } from '../../ui/pane'
@@ -13,11 +15,13 @@ import { apps } from './store'
 interface AppsProps {
   readonly isEnvironmentReady: boolean
   readonly secretPlace: string
+  /** The secret of an app that is here, to be shown and copied. */
+  readonly renderSecret: (app: App) => ReactNode
   readonly onGetToken: (clientId: string) => void
   readonly onOpenToken: (id: TokenId) => void
 }
 
-export function Apps({ isEnvironmentReady, secretPlace, onGetToken, onOpenToken }: AppsProps) {
+export function Apps({ isEnvironmentReady, secretPlace, renderSecret, onGetToken, onOpenToken }: AppsProps) {
   const pane = useStore(appsScreen, (state) => state.pane)
   const app = useStore(apps, (state) =>
     pane?.kind === 'app' ? state.view?.apps.find(({ clientId }) => clientId === pane.clientId) : undefined,
@@ -32,6 +36,7 @@ export function Apps({ isEnvironmentReady, secretPlace, onGetToken, onOpenToken 
             key={app.clientId}
             app={app}
             secretPlace={secretPlace}
+            renderSecret={renderSecret}
             onGetToken={onGetToken}
             onOpenToken={onOpenToken}
           />

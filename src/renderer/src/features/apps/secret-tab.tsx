@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { App, SecretUses } from '../../../../shared/contract/apps'
 import { api } from '../../bridge/api'
 import { ErrorNote } from '../../bridge/error-note'
@@ -17,9 +17,11 @@ import { SecretUsesList } from './secret-uses-list'
 interface SecretTabProps {
   readonly app: App
   readonly secretPlace: string
+  /** The secret that is here, to be shown and copied. */
+  readonly renderSecret: (app: App) => ReactNode
 }
 
-export function SecretTab({ app, secretPlace }: SecretTabProps) {
+export function SecretTab({ app, secretPlace, renderSecret }: SecretTabProps) {
   const [isRotating, setIsRotating] = useState(false)
   const [rotated, setRotated] = useState<SecretUses>()
   const [secret, setSecret] = useState('')
@@ -36,6 +38,7 @@ export function SecretTab({ app, secretPlace }: SecretTabProps) {
     <div className="form app-tab">
       <Section title="Client secret">
         <AppSecretWord app={app} secretPlace={secretPlace} />
+        {app.hasSecret && renderSecret(app)}
         <GraceCountdown until={app.previousSecretExpiresAt} />
         {rotated !== undefined && (
           <Notice

@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
+import type { SecretUse } from '../../../../shared/contract/secrets'
 import { api } from '../../bridge/api'
 import { ErrorNote } from '../../bridge/error-note'
 import { Button } from '../../ui/button'
 import { DataTable } from '../../ui/data-table'
 import { formatDateTime } from '../../ui/format'
 import { Loading } from '../../ui/loading'
-import { actionWords, wordsOfUse } from './secret-words'
+import { actionWords, spokenName, wordsOfUse } from './secret-words'
 import { secrets } from './store'
 import { createUsesLog } from './uses-log'
 
@@ -27,14 +28,12 @@ export function UsesTable({ name }: { readonly name: string | null }) {
       {uses !== undefined && uses.length > 0 && (
         <DataTable
           label="Access log"
-          columns={name === null ? ['When', 'What', 'By', 'Secret'] : ['When', 'What', 'By']}
+          columns={['When', 'Use']}
           rows={uses.map((use) => ({
             key: String(use.seq),
             cells: [
               <span key="at">{formatDateTime(use.at)}</span>,
-              wordsOfUse(use),
-              <code key="action">{actionWords(use.action)}</code>,
-              ...(name === null ? [<code key="name">{use.name}</code>] : []),
+              <UseCell key="use" use={use} isNamed={name === null} />,
             ],
           }))}
         />
@@ -42,6 +41,21 @@ export function UsesTable({ name }: { readonly name: string | null }) {
       {uses !== undefined && uses.length > 0 && !isWhole && (
         <div className="form-actions">
           <Button onClick={() => void log.loadOlder()}>Older</Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+/** What was done, by which command; and to which secret, where the table is of all. */
+function UseCell({ use, isNamed }: { readonly use: SecretUse; readonly isNamed: boolean }) {
+  const secret = useStore(secrets, (state) => state.view?.secrets.find(({ name }) => name === use.name))
+  return (
+    <>
+      {wordsOfUse(use)} <code>{actionWords(use.action)}</code>
+      {isNamed && (
+        <div className="muted" title={use.name}>
+          {secret === undefined ? <code>{use.name}</code> : spokenName(secret)}
         </div>
       )}
     </>

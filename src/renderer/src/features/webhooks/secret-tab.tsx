@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { Rotation, SecretFormat, Webhook } from '../../../../shared/contract/webhooks'
 import { api } from '../../bridge/api'
 import { useCommand } from '../../bridge/use-command'
@@ -16,13 +16,15 @@ interface SecretTabProps {
   readonly webhook: Webhook
   readonly endpointName: string | undefined
   readonly hasSecret: boolean
+  /** The one that is here, to be shown and copied. */
+  readonly renderSecret: (webhook: Webhook) => ReactNode
   readonly rotation: Rotation | undefined
   /** The other webhooks of the same endpoint. */
   readonly sharers: readonly string[]
 }
 
-/** The signing secret: where it is kept, and a new one. It is never shown here. */
-export function SecretTab({ webhook, endpointName, hasSecret, rotation, sharers }: SecretTabProps) {
+/** The signing secret: where it is kept, and a new one. */
+export function SecretTab({ webhook, endpointName, hasSecret, renderSecret, rotation, sharers }: SecretTabProps) {
   const [format, setFormat] = useState<SecretFormat>('whsec')
   const rotate = useCommand(api.webhooks.rotateSecret)
   const isAgain = rotation !== undefined && (rotation.state === 'unknown' || rotation.behind.length > 0)
@@ -50,6 +52,7 @@ export function SecretTab({ webhook, endpointName, hasSecret, rotation, sharers 
           ['Shared with', sharers.length === 0 ? undefined : <CodeList key="sharers" items={sharers} />],
         ]}
       />
+      {hasSecret && renderSecret(webhook)}
       <Section title="A new secret">
         {!isAgain && <FormatField format={format} onChange={setFormat} />}
         <ol className="webhook-steps">
@@ -63,7 +66,7 @@ export function SecretTab({ webhook, endpointName, hasSecret, rotation, sharers 
           </li>
           <li>
             {isElsewhere
-              ? 'You give it to whoever receives there: it can be copied on the Secrets screen.'
+              ? 'You give it to whoever receives there: it can be copied above.'
               : 'A test delivery shows which secret the platform signs with.'}
           </li>
         </ol>

@@ -27,6 +27,8 @@ interface WebhookInspectorProps {
   readonly endpointName: string | undefined
   /** What became of a test. */
   readonly renderArrival: (webhook: Webhook, test: SentTest) => ReactNode
+  /** The signing secret that is here, to be shown and copied. */
+  readonly renderSecret: (webhook: Webhook) => ReactNode
   readonly onOpenDelivery: (id: DeliveryId) => void
 }
 
@@ -43,6 +45,7 @@ export function WebhookInspector({
   view,
   endpointName,
   renderArrival,
+  renderSecret,
   onOpenDelivery,
 }: WebhookInspectorProps) {
   const { id } = webhook
@@ -119,6 +122,7 @@ export function WebhookInspector({
             webhook={webhook}
             endpointName={endpointName}
             hasSecret={hasSecret}
+            renderSecret={renderSecret}
             rotation={view.rotations.find(({ webhookId }) => webhookId === id)}
             sharers={sharersOf(webhook, view.webhooks)}
           />

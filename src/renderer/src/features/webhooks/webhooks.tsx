@@ -24,6 +24,8 @@ interface WebhooksProps {
   readonly registerAction: ReactNode
   readonly endpointAction: ReactNode
   readonly renderArrival: (webhook: Webhook, test: SentTest) => ReactNode
+  /** The signing secret that is here, to be shown and copied. */
+  readonly renderSecret: (webhook: Webhook) => ReactNode
   readonly onOpenDelivery: (id: DeliveryId) => void
 }
 
@@ -35,6 +37,7 @@ export function Webhooks({
   registerAction,
   endpointAction,
   renderArrival,
+  renderSecret,
   onOpenDelivery,
 }: WebhooksProps) {
   const pane = useStore(webhooksScreen, (state) => state.pane)
@@ -58,6 +61,7 @@ export function Webhooks({
             view={view}
             endpointName={webhook.endpointId === null ? undefined : endpointNames.get(webhook.endpointId)}
             renderArrival={renderArrival}
+            renderSecret={renderSecret}
             onOpenDelivery={onOpenDelivery}
           />
         ) : pane?.kind === 'healings' ? (
