@@ -6,7 +6,7 @@ const Stored = v.object({ about: ImportedSchema, sdl: v.string() })
 type Stored = v.InferOutput<typeof Stored>
 
 /** The value of the store that holds an environment's schema: to be removed with the environment. */
-const schemaValueName = (environmentId: string): string => `graphql/schema/${environmentId}`
+export const schemaValueName = (environmentId: string): string => `graphql/schema/${environmentId}`
 
 /** The partner's schema of each environment, in the encrypted store. */
 export interface Schemas {
