@@ -157,6 +157,17 @@ test.describe('GraphQL', () => {
     await expect(underlined()).toHaveCount(0)
   })
 
+  test('saves what is written without sending it', async () => {
+    await write('query Later { viewer { id } }')
+    await requests().getByRole('radio', { name: 'Saved' }).check({ force: true })
+    await expect(requests().getByText('Nothing saved yet')).toBeVisible()
+    await requests().getByRole('textbox', { name: 'Save what is written as' }).fill('For later')
+    await requests().getByRole('button', { name: 'Save', exact: true }).click()
+    await expect(requests().getByRole('option', { name: /^For later/ })).toHaveAttribute('aria-selected', 'true')
+    await expect(requests().getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('For later')
+    await requests().getByRole('radio', { name: 'History' }).check({ force: true })
+  })
+
   test('keeps a request under a name, and opens it and the history again', async () => {
     await run('query Newest($first: Int) {\n  incidents(first: $first) { id }\n}')
     await editor('Variables').fill('{"first": 2}')
@@ -172,6 +183,7 @@ test.describe('GraphQL', () => {
     await requests().getByRole('textbox', { name: 'Keep it under a name' }).fill('Newest two')
     await requests().getByRole('button', { name: 'Keep', exact: true }).click()
     await requests().getByRole('radio', { name: 'Saved' }).check({ force: true })
+    await expect(requests().getByRole('textbox', { name: 'Name' })).toHaveValue('Newest two')
     await requests()
       .getByRole('option', { name: /^Newest two/ })
       .click()

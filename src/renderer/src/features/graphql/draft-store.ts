@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { GraphqlDraft, GraphqlRequestId, TokenChoice } from '../../../../shared/contract/graphql'
 
-interface DraftState {
+export interface DraftState {
   readonly query: string
   readonly variables: string
   readonly operationName: string | null

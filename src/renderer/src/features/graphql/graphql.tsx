@@ -5,5 +5,11 @@ import './graphql.css'
 
 /** GraphQL over HTTP: what was sent on the left, what is written and what came back on the right. */
 export function Graphql(props: RequestEditorProps) {
-  return <SplitView initialPercent={30} list={<RequestList />} inspector={<RequestEditor {...props} />} />
+  return (
+    <SplitView
+      initialPercent={30}
+      list={<RequestList surroundings={props} />}
+      inspector={<RequestEditor {...props} />}
+    />
+  )
 }

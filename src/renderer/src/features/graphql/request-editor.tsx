@@ -1,8 +1,6 @@
 import { useMemo, useRef, type ReactNode } from 'react'
 import { useStore } from 'zustand'
-import type { App } from '../../../../shared/contract/apps'
 import { MAX_QUERY_CHARS, MAX_VARIABLES_CHARS } from '../../../../shared/contract/graphql'
-import type { TokenSummary } from '../../../../shared/contract/tokens'
 import { Button } from '../../ui/button'
 import { Notice } from '../../ui/notice'
 import { Pane } from '../../ui/pane'
@@ -12,27 +10,23 @@ import { placedErrors } from './answer-places'
 import { CodeEditor, type EditorHandle } from './code-editor'
 import { editDraft, graphqlDraft } from './draft-store'
 import { queryExtensions } from './query-extensions'
+import { requestOf, type RequestSurroundings } from './request-of'
 import { Result } from './result'
 import { graphqlRun } from './store'
 import { formatQuery, hasComments, minifyQuery, operationsOf } from './tidy-query'
-import { tenantOfChoice, usualToken } from './token-options'
 import { TokenPicker } from './token-picker'
 import { useSchema } from './use-schema'
 import { variablesExtensions } from './variables-extensions'
 
-export interface RequestEditorProps {
-  readonly apps: readonly App[]
-  /** Kept ones that have not expired, newest first. */
-  readonly tokens: readonly TokenSummary[]
-  /** Of the environment; null where it is not known. */
-  readonly tenantId: string | null
+export interface RequestEditorProps extends RequestSurroundings {
   /** What to do where there is neither a token nor an app that one can be got for. */
   readonly registerAction: ReactNode
 }
 
 const VISIBLE_ASCII = /^[\x21-\x7e]*$/
 
-export function RequestEditor({ apps, tokens, tenantId, registerAction }: RequestEditorProps) {
+export function RequestEditor({ registerAction, ...surroundings }: RequestEditorProps) {
+  const { apps, tokens } = surroundings
   const draft = useStore(graphqlDraft)
   const { isRunning, sent, answer, error } = useStore(graphqlRun)
   const schema = useSchema()
@@ -47,20 +41,10 @@ export function RequestEditor({ apps, tokens, tenantId, registerAction }: Reques
   }, [schema, sent, answer, errors])
 
   const operations = operationsOf(draft.query)
-  const names = operations.filter((name) => name !== null)
-  const operationName = names.find((name) => name === draft.operationName) ?? names[0] ?? null
-  const token = draft.token ?? usualToken(apps, tokens)
-  const usualTenant = tenantOfChoice(token, apps, tokens) ?? tenantId ?? ''
-  const tenant = draft.tenantId ?? usualTenant
-  const isTenantSendable = VISIBLE_ASCII.test(tenant)
+  const request = requestOf(draft, surroundings)
+  const { token, tenantId } = request
+  const isTenantSendable = VISIBLE_ASCII.test(tenantId)
   const canRun = token !== null && isTenantSendable && draft.query.trim() !== ''
-  const request = {
-    query: draft.query,
-    variables: draft.variables,
-    operationName: operations.length > 1 ? operationName : null,
-    tenantId: tenant,
-    token,
-  }
   const run = (): void => {
     if (canRun) void graphqlRun.run(request)
   }
@@ -126,7 +110,7 @@ export function RequestEditor({ apps, tokens, tenantId, registerAction }: Reques
             maxLength={256}
             problem={isTenantSendable ? undefined : 'Visible ASCII characters only: it is a header.'}
             placeholder="not sent"
-            value={tenant}
+            value={tenantId}
             onChange={(value) => {
               editDraft({ tenantId: value })
             }}
@@ -134,8 +118,8 @@ export function RequestEditor({ apps, tokens, tenantId, registerAction }: Reques
           {operations.length > 1 && (
             <SelectField
               label="Operation"
-              options={names.map((name) => ({ value: name, text: name }))}
-              value={operationName ?? ''}
+              options={operations.flatMap((name) => (name === null ? [] : [{ value: name, text: name }]))}
+              value={request.operationName ?? ''}
               onChange={(name) => {
                 editDraft({ operationName: name })
               }}

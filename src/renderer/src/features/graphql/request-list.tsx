@@ -14,6 +14,8 @@ import { TwoLineRow } from '../../ui/two-line-row'
 import { VirtualList } from '../../ui/virtual-list'
 import { graphqlDraft, openDraft } from './draft-store'
 import { outcomeWords } from './outcome-words'
+import type { RequestSurroundings } from './request-of'
+import { SaveForm } from './save-form'
 import { SavedTools } from './saved-tools'
 import { SchemaNote } from './schema-note'
 import { graphql, graphqlRun } from './store'
@@ -25,7 +27,7 @@ const LISTS = [
 ] as const
 const idOf = (request: GraphqlRequest) => request.id
 
-export function RequestList() {
+export function RequestList({ surroundings }: { readonly surroundings: RequestSurroundings }) {
   const { view, error } = useStore(graphql)
   const openedId = useStore(graphqlDraft, (state) => state.openedId)
   const [list, setList] = useState<(typeof LISTS)[number]['value']>('history')
@@ -73,6 +75,7 @@ export function RequestList() {
         />
       )}
       {opened !== undefined && <SavedTools key={opened.id} request={opened} />}
+      {list === 'saved' && view !== undefined && opened === undefined && <SaveForm surroundings={surroundings} />}
       {list === 'history' && requests.length > 0 && opened === undefined && (
         <div className="graphql-list-tools">
           <ConfirmButton
