@@ -19,7 +19,8 @@ test.afterEach(async () => {
   await folder.remove()
 })
 
-const badge = (name: string) => page.getByRole('complementary').getByRole('button', { name: new RegExp(`^${name} `) })
+/** What opens the switcher, which has a button of the same name in it. */
+const badge = (name: string) => page.locator('.popover-button').filter({ hasText: new RegExp(`^${name}`) })
 const switcher = () => page.getByRole('list', { name: 'Environments' })
 const productionMark = () => page.locator('.environment-badge > .production-mark')
 
