@@ -48,15 +48,18 @@ function watchHttp(http: Http): Http {
   }
 }
 
+const VaultPart = v.pipe(v.string(), v.parseJson(), v.object({ name: v.string(), value: v.string() }))
+
 function watchStore(store: SecretStore): SecretStore {
   return {
     ...store,
     set: (account, text, call) => {
       const part = Buffer.from(text, 'base64url').toString()
-      if (part.startsWith('{')) {
-        const { name, value } = v.parse(v.object({ name: v.string(), value: v.string() }), JSON.parse(part))
-        byName.set(name, (byName.get(name) ?? new Set()).add(value))
-        note(name === STORE_KEY ? 'database key' : 'vault', value)
+      // What is random, such as the vault's own probe, may begin like a part by chance.
+      const { success, output } = v.safeParse(VaultPart, part)
+      if (success) {
+        byName.set(output.name, (byName.get(output.name) ?? new Set()).add(output.value))
+        note(output.name === STORE_KEY ? 'database key' : 'vault', output.value)
       }
       return store.set(account, text, call)
     },
