@@ -5,11 +5,13 @@ interface SecretFieldProps {
   readonly hint?: string | undefined
   readonly problem?: string | undefined
   readonly value: string
-  readonly maxLength: number
   readonly onChange: (value: string) => void
+  readonly maxLength?: number
+  readonly placeholder?: string
+  readonly required?: boolean
 }
 
-/** A secret on its way in. What is typed is not shown, and no password manager offers to keep it. */
+/** A secret or a passphrase on its way in. What is typed is not shown, and no password manager offers to keep it. */
 export function SecretField({ label, hint, problem, onChange, ...control }: SecretFieldProps) {
   return (
     <Field label={label} hint={hint} problem={problem}>
@@ -20,7 +22,6 @@ export function SecretField({ label, hint, problem, onChange, ...control }: Secr
           type="password"
           autoComplete="off"
           spellCheck={false}
-          placeholder="Paste it"
           onChange={(event) => {
             onChange(event.currentTarget.value)
           }}

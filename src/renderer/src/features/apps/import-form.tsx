@@ -53,6 +53,7 @@ export function ImportForm({ secretPlace }: ImportFormProps) {
         onChange={setClientId}
       />
       <SecretField
+        placeholder="Paste it"
         label="Client secret"
         hint={`Kept in ${secretPlace} and never shown. Leave it empty for a public client.`}
         problem={problem}

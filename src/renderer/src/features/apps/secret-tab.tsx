@@ -73,6 +73,7 @@ export function SecretTab({ app, secretPlace, renderSecret }: SecretTabProps) {
           }}
         >
           <SecretField
+            placeholder="Paste it"
             label="Secret"
             hint={`One that was issued or rotated elsewhere. Kept in ${secretPlace}; the platform is not asked.`}
             problem={problem}

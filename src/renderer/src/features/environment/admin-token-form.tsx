@@ -52,6 +52,7 @@ export function AdminTokenForm({ of: { id, hasAdminToken }, secretPlace }: Admin
         }}
       >
         <SecretField
+          placeholder="Paste it"
           label={hasAdminToken ? 'Another token' : 'Token'}
           hint={`The platform asks for one to list, register and govern apps. Kept in ${secretPlace} and never shown.`}
           maxLength={8_192}

@@ -4,7 +4,7 @@ import { api } from '../../bridge/api'
 import { ErrorNote } from '../../bridge/error-note'
 import { useCommand } from '../../bridge/use-command'
 import { Button } from '../../ui/button'
-import { PasswordField } from '../../ui/password-field'
+import { SecretField } from '../../ui/secret-field'
 import { kindWords } from './secret-words'
 import { secrets } from './store'
 
@@ -27,7 +27,7 @@ export function EnterSecretForm({ secret }: { readonly secret: SecretEntry }) {
         void submit()
       }}
     >
-      <PasswordField
+      <SecretField
         label={kindWords[secret.kind]}
         hint="As the platform gave it. It goes into the keychain and is not shown again unless held."
         value={value}

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button'
 import { CheckField } from '../../ui/check-field'
 import { formatQuantity } from '../../ui/format'
 import { Notice } from '../../ui/notice'
-import { PasswordField } from '../../ui/password-field'
+import { SecretField } from '../../ui/secret-field'
 import { isUsable, passphraseProblem, repeatProblem } from './passphrase-problem'
 
 /** Everything as one encrypted file. What was typed is forgotten when the file is written. */
@@ -37,14 +37,14 @@ export function ExportForm() {
         Environments, endpoints, apps and their secrets, encrypted with a passphrase of yours. Deliveries and the
         sandbox itself stay here.
       </p>
-      <PasswordField
+      <SecretField
         label="Passphrase"
         problem={passphraseProblem(passphrase)}
         value={passphrase}
         maxLength={1_024}
         onChange={setPassphrase}
       />
-      <PasswordField
+      <SecretField
         label="Passphrase again"
         problem={repeatProblem(passphrase, repeated)}
         value={repeated}

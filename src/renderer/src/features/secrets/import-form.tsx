@@ -6,7 +6,7 @@ import { useCommand } from '../../bridge/use-command'
 import { Button } from '../../ui/button'
 import { formatQuantity } from '../../ui/format'
 import { Notice } from '../../ui/notice'
-import { PasswordField } from '../../ui/password-field'
+import { SecretField } from '../../ui/secret-field'
 import { ImportPreview } from './import-preview'
 import { isUsable } from './passphrase-problem'
 
@@ -56,7 +56,7 @@ export function ImportForm() {
         void submit()
       }}
     >
-      <PasswordField
+      <SecretField
         label="Passphrase of the file"
         hint="You are shown what would change before anything does."
         value={passphrase}
