@@ -1,9 +1,16 @@
 import type { AuthMethod, Scenario, Scope } from '../../../shared/contract/apps'
 import type { Answer, Exchange } from '../../ports/exchange'
 import { segment, unexpected, type Access, type Ask } from './ask'
-import { APP_IDS, readArray, readDocument, readList, type DocumentList, type PlatformDocument } from './documents'
-import { stringifyExact } from './exchange/exact-json'
-import { isRecord, readFields } from './fields'
+import {
+  APP_IDS,
+  readArray,
+  readAsked,
+  readDocument,
+  readList,
+  type DocumentList,
+  type PlatformDocument,
+} from './documents'
+import { readFields } from './fields'
 import { readGranted, type Granted } from './read-granted'
 
 interface NewApp {
@@ -86,10 +93,9 @@ export function createAppCalls(ask: Ask, exchange: Exchange): AppCalls {
     },
     async inspectApp(access, clientId) {
       const answer = await ask(access, 'GET', pathOf(clientId))
-      if (!isRecord(answer.document)) throw unexpected(answer, 'no app')
-      // What was asked for is known without the answer, so it may leave out the id or call it something else.
-      const document = readDocument(answer.document, APP_IDS)?.document ?? stringifyExact(answer.document)
-      return { id: clientId, document }
+      const app = readAsked(answer.document, clientId, APP_IDS)
+      if (!app) throw unexpected(answer, 'no app')
+      return app
     },
     async governApp(access, clientId, fields) {
       // No field is documented. These are the platform's own, changed by the user, or named by him.

@@ -19,6 +19,15 @@ export interface DocumentList {
 /** What an app's id may be called, the documented word first. */
 export const APP_IDS = ['client_id', 'id'] as const
 
+/**
+ * The document that was asked for by its id, which is therefore known: the answer may leave it out or call it something
+ * else. Null for an answer that is no object.
+ */
+export function readAsked(value: unknown, id: string, idNames: readonly string[]): PlatformDocument | null {
+  if (!isRecord(value)) return null
+  return { id, document: readDocument(value, idNames)?.document ?? stringifyExact(value) }
+}
+
 /** One object, bare or as the only object with an id in another. `idNames` in the order of preference. */
 export function readDocument(answer: unknown, idNames: readonly string[]): PlatformDocument | null {
   if (!isRecord(answer)) return null

@@ -1,7 +1,6 @@
 import type { OtherField } from '../../../shared/contract/primitives'
 import { segment, unexpected, type Access, type Ask } from './ask'
-import { hintsAtMore, readDocument, readList, type DocumentList, type PlatformDocument } from './documents'
-import { stringifyExact } from './exchange/exact-json'
+import { hintsAtMore, readAsked, readDocument, readList, type DocumentList, type PlatformDocument } from './documents'
 import { isRecord, readFields } from './fields'
 import { findEntries } from './reconcile/find-entries'
 
@@ -59,10 +58,9 @@ export function createWebhookCalls(ask: Ask): WebhookCalls {
     },
     async inspectWebhook(access, webhookId) {
       const answer = await ask(access, 'GET', pathOf(webhookId))
-      if (!isRecord(answer.document)) throw unexpected(answer, 'no webhook')
-      // What was asked for is known without the answer, so it may leave out the id or call it something else.
-      const document = readDocument(answer.document, WEBHOOK_IDS)?.document ?? stringifyExact(answer.document)
-      return { id: webhookId, document }
+      const webhook = readAsked(answer.document, webhookId, WEBHOOK_IDS)
+      if (!webhook) throw unexpected(answer, 'no webhook')
+      return webhook
     },
     async updateWebhook(access, webhookId, { url, events, secret }) {
       // Whether PUT replaces the webhook or only what is named is not documented. With every documented field of POST both

@@ -1,13 +1,10 @@
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { DeliveryId } from '../../../../shared/contract/deliveries'
 import type { PlatformAttempts } from '../../../../shared/contract/webhooks'
-import { Button } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'
-import { formatClock, formatCount, formatQuantity } from '../../ui/format'
+import { formatClock, formatQuantity } from '../../ui/format'
 import { AttemptEntry } from './attempt-entry'
-
-/** More rows than anyone reads at once would make the pane slow. */
-const SHOWN_AT_FIRST = 200
+import { AttemptTable } from './attempt-table'
 
 interface AttemptListProps {
   readonly list: PlatformAttempts
@@ -17,8 +14,6 @@ interface AttemptListProps {
 }
 
 export function AttemptList({ list: { at, rows, unreadable, hasMore }, action, onOpenDelivery }: AttemptListProps) {
-  const [isWhole, setIsWhole] = useState(false)
-  const shown = isWhole ? rows : rows.slice(0, SHOWN_AT_FIRST)
   return (
     <>
       <div className="reconcile-head">
@@ -44,35 +39,15 @@ export function AttemptList({ list: { at, rows, unreadable, hasMore }, action, o
           Send a test, or wait for an event, then ask again.
         </EmptyState>
       ) : (
-        <div className="reconcile-scroll" role="region" aria-label="Attempts" tabIndex={0}>
-          <table className="data-table reconcile-table" aria-label="Attempts as the platform records them">
-            <thead>
-              <tr>
-                <th scope="col">Status</th>
-                <th scope="col">Event</th>
-                <th scope="col">Answer</th>
-                <th scope="col">Here</th>
-                <th scope="col">
-                  <span className="visually-hidden">More</span>
-                </th>
-              </tr>
-            </thead>
-            {shown.map((row, index) => (
-              <AttemptEntry key={`${String(at)} ${String(index)}`} row={row} onOpenDelivery={onOpenDelivery} />
-            ))}
-          </table>
-        </div>
-      )}
-      {shown.length < rows.length && (
-        <div className="form-actions">
-          <Button
-            onClick={() => {
-              setIsWhole(true)
-            }}
-          >
-            {`Show ${formatCount(rows.length - shown.length)} more`}
-          </Button>
-        </div>
+        <AttemptTable
+          label="Attempts"
+          tableLabel="Attempts as the platform records them"
+          heads={['Status', 'Event', 'Answer', 'Here']}
+          rows={rows}
+          renderRow={(row, index) => (
+            <AttemptEntry key={`${String(at)} ${String(index)}`} row={row} onOpenDelivery={onOpenDelivery} />
+          )}
+        />
       )}
     </>
   )

@@ -1,14 +1,11 @@
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { DeliveryId } from '../../../../shared/contract/deliveries'
 import type { Reconciliation } from '../../../../shared/contract/webhooks'
-import { Button } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'
-import { formatClock, formatCount, formatQuantity } from '../../ui/format'
+import { formatClock, formatQuantity } from '../../ui/format'
+import { AttemptTable } from './attempt-table'
 import { ReconcileEntry } from './reconcile-entry'
 import { reconcileSummary } from './reconcile-words'
-
-/** More rows than anyone reads at once would make the pane slow. */
-const SHOWN_AT_FIRST = 200
 
 interface ReconcileResultProps {
   readonly made: Reconciliation
@@ -19,8 +16,6 @@ interface ReconcileResultProps {
 
 export function ReconcileResult({ made, action, onOpenDelivery }: ReconcileResultProps) {
   const { rows, unreadable } = made
-  const [isWhole, setIsWhole] = useState(false)
-  const shown = isWhole ? rows : rows.slice(0, SHOWN_AT_FIRST)
   return (
     <>
       <div className="reconcile-head">
@@ -40,35 +35,15 @@ export function ReconcileResult({ made, action, onOpenDelivery }: ReconcileResul
           Send a test, or wait for an event, then compare again.
         </EmptyState>
       ) : (
-        <div className="reconcile-scroll" role="region" aria-label="Comparison" tabIndex={0}>
-          <table className="data-table reconcile-table" aria-label="Attempts of the platform and deliveries here">
-            <thead>
-              <tr>
-                <th scope="col">Outcome</th>
-                <th scope="col">Event</th>
-                <th scope="col">Platform</th>
-                <th scope="col">Here</th>
-                <th scope="col">
-                  <span className="visually-hidden">More</span>
-                </th>
-              </tr>
-            </thead>
-            {shown.map((row, index) => (
-              <ReconcileEntry key={`${String(made.at)} ${String(index)}`} row={row} onOpenDelivery={onOpenDelivery} />
-            ))}
-          </table>
-        </div>
-      )}
-      {shown.length < rows.length && (
-        <div className="form-actions">
-          <Button
-            onClick={() => {
-              setIsWhole(true)
-            }}
-          >
-            {`Show ${formatCount(rows.length - shown.length)} more`}
-          </Button>
-        </div>
+        <AttemptTable
+          label="Comparison"
+          tableLabel="Attempts of the platform and deliveries here"
+          heads={['Outcome', 'Event', 'Platform', 'Here']}
+          rows={rows}
+          renderRow={(row, index) => (
+            <ReconcileEntry key={`${String(made.at)} ${String(index)}`} row={row} onOpenDelivery={onOpenDelivery} />
+          )}
+        />
       )}
     </>
   )
