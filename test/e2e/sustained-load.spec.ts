@@ -29,20 +29,17 @@ test('takes 1,000 deliveries a second, loses none, and stays usable', async () =
     })
     // In the page, so that the trip to the test is not measured: a row is seen when the page draws it.
     await page.evaluate(() => {
-      const latencies: number[] = []
-      const seen = new Set<string>()
+      /** By the number of the request: when it was sent, and when it was first drawn as the newest. */
+      const seen = new Map<number, { readonly sentAt: number; readonly at: number }>()
       const look = (): void => {
         const row = document.querySelector('[role="listbox"] [role="option"]')
         const sent = /load\.(\d+)\.(\d+)/.exec(row?.textContent ?? '')
-        const [name = '', , at] = sent ?? []
-        if (sent !== null && !seen.has(name)) {
-          seen.add(name)
-          latencies.push(Date.now() - Number(at))
-        }
+        const number = Number(sent?.[1])
+        if (sent !== null && !seen.has(number)) seen.set(number, { sentAt: Number(sent[2]), at: Date.now() })
         requestAnimationFrame(look)
       }
       requestAnimationFrame(look)
-      Object.assign(globalThis, { latencies })
+      Object.assign(globalThis, { seen })
     })
 
     const answers = await sendSteadily(url)
@@ -57,14 +54,18 @@ test('takes 1,000 deliveries a second, loses none, and stays usable', async () =
       }
       return { p99Ms: loopDelay.percentile(99) / 1e6 - 1, maxMs: loopDelay.max / 1e6 }
     })
-    const visible = await page.evaluate(() =>
-      (globalThis as typeof globalThis & { readonly latencies: number[] }).latencies.sort((a, b) => a - b),
-    )
-    const p99 = visible[Math.floor(visible.length * 0.99)] ?? Infinity
+    const seen = await page.evaluate(() => [
+      ...(globalThis as typeof globalThis & { readonly seen: Map<number, { sentAt: number; at: number }> }).seen,
+    ])
+    const visible = sorted(seen.map(([, { sentAt, at }]) => at - sentAt))
+    // Without the time that a request waits for a socket on a machine that cannot take so many: that is not the window's.
+    const behind = sorted(seen.map(([number, { at }]) => Math.max(0, at - (answers.at.get(number) ?? at))))
+    const p99 = percentile(behind, 0.99)
     const figures = [
       `${String(answers.accepted)} of ${String(SECONDS * PER_SECOND)} accepted in ${answers.seconds.toFixed(1)} s`,
       `main busy p99 ${busy.p99Ms.toFixed(1)} ms (aim ${String(BUSY_MS)}), max ${busy.maxMs.toFixed(0)} ms`,
-      `newest visible p50 ${String(visible[Math.floor(visible.length / 2)])} ms, p99 ${String(p99)} ms (aim ${String(VISIBLE_MS)}), of ${String(visible.length)} seen`,
+      `newest visible p50 ${String(percentile(visible, 0.5))} ms, p99 ${String(percentile(visible, 0.99))} ms (aim ${String(VISIBLE_MS)}), of ${String(visible.length)} seen`,
+      `after its answer p99 ${String(p99)} ms`,
     ].join('; ')
     process.stdout.write(`sustained load: ${figures}\n`)
     test.info().annotations.push({ type: 'figures', description: figures })
@@ -73,8 +74,7 @@ test('takes 1,000 deliveries a second, loses none, and stays usable', async () =
     expect((await api.deliveries.view()).total).toBe(SECONDS * PER_SECOND)
     // Not the figures themselves: these machines are noisy. What is frozen for seconds is no noise.
     expect(visible.length).toBeGreaterThan(SECONDS * 4)
-    // Against the run itself: a window that draws only when the load is over is late by as long as the load took.
-    expect(p99).toBeLessThan(answers.seconds * 1_000)
+    expect(p99).toBeLessThan(VISIBLE_MS * 10)
     expect(busy.p99Ms).toBeLessThan(BUSY_MS * 10)
   } finally {
     await close()
@@ -82,23 +82,37 @@ test('takes 1,000 deliveries a second, loses none, and stays usable', async () =
   }
 })
 
+const sorted = (values: number[]): number[] => values.sort((a, b) => a - b)
+
+const percentile = (ascending: readonly number[], of: number): number =>
+  ascending[Math.floor(ascending.length * of)] ?? Infinity
+
 /** A tick sends its burst whether or not the one before was answered, as senders do. */
-async function sendSteadily(url: string): Promise<{ readonly accepted: number; readonly seconds: number }> {
+async function sendSteadily(url: string): Promise<{
+  readonly accepted: number
+  readonly seconds: number
+  /** When each was answered, by its number. */
+  readonly at: ReadonlyMap<number, number>
+}> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
   const total = SECONDS * PER_SECOND
   const startedAt = performance.now()
+  const at = new Map<number, number>()
   let accepted = 0
   let sent = 0
   const answered: Promise<void>[] = []
   await new Promise<void>((resolve) => {
     const timer = setInterval(() => {
       const due = Math.min(total, Math.floor((performance.now() - startedAt) / TICK_MS) * BURST)
-      for (; sent < due; sent += 1)
+      for (; sent < due; sent += 1) {
+        const number = sent
         answered.push(
-          post(agent, url, `load.${String(sent)}.${String(Date.now())}`).then((status) => {
+          post(agent, url, `load.${String(number)}.${String(Date.now())}`).then((status) => {
+            at.set(number, Date.now())
             if (status === 200) accepted += 1
           }),
         )
+      }
       if (sent < total) return
       clearInterval(timer)
       resolve()
@@ -106,7 +120,7 @@ async function sendSteadily(url: string): Promise<{ readonly accepted: number; r
   })
   await Promise.all(answered)
   agent.destroy()
-  return { accepted, seconds: (performance.now() - startedAt) / 1_000 }
+  return { accepted, at, seconds: (performance.now() - startedAt) / 1_000 }
 }
 
 function post(agent: Agent, url: string, event: string): Promise<number> {
