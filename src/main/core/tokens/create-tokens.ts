@@ -10,10 +10,10 @@ import type { Log } from '../../ports/log'
 import type { Random } from '../../ports/random'
 import type { Records, TokenRecord } from '../../ports/records'
 import type { GrantedToken, KeepGranted, RefreshableTokens } from '../../ports/tokens'
-import { decodeToken } from './decode'
-import { DEFAULT_ALGORITHMS, inspectToken } from './inspect'
-import { createJwksCache } from './jwks'
-import { toEpochMs } from './numeric-date'
+import { decodeToken } from './decode/decode'
+import { DEFAULT_ALGORITHMS, inspectToken } from './inspect/inspect'
+import { createJwksCache } from './keys/jwks'
+import { toEpochMs } from './text/numeric-date'
 
 export interface TokensDeps {
   readonly records: Pick<Records, 'tokens'>

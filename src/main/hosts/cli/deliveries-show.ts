@@ -1,7 +1,7 @@
 import type { DeliveryDetail } from '../../../shared/contract/deliveries'
 import { AppError } from '../../../shared/errors'
 import { readWhole } from '../../core/sending/read-whole'
-import { printable } from '../../core/tokens/words'
+import { printable } from '../../core/tokens/text/words'
 import { parseId, type DeliveriesTask } from './deliveries-task'
 import { formatDelivery } from './format-delivery'
 import { paint } from './paint'

@@ -1,6 +1,6 @@
 import type { DeliveryProblem, DeliverySummary } from '../../../shared/contract/deliveries'
 import type { SignatureState } from '../../../shared/contract/signatures'
-import { printable } from '../../core/tokens/words'
+import { printable } from '../../core/tokens/text/words'
 import { paint, type Style } from './paint'
 
 const STATES: Readonly<Record<SignatureState, readonly [Style, string]>> = {

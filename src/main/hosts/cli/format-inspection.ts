@@ -1,5 +1,5 @@
 import type { Check, CheckStatus, Claim, Inspection, Verdict } from '../../../shared/contract/tokens'
-import { printable } from '../../core/tokens/words'
+import { printable } from '../../core/tokens/text/words'
 import { paint as paintIf, type Style } from './paint'
 
 type Paint = (style: Style, text: string) => string

@@ -1,5 +1,5 @@
 import { LOOP_STEPS, type LoopStep, type LoopStepId } from '../../../shared/contract/loop'
-import { printable } from '../../core/tokens/words'
+import { printable } from '../../core/tokens/text/words'
 import { paint } from './paint'
 import type { Terminal } from './terminal'
 

@@ -1,5 +1,5 @@
 import type { Sending } from '../../../shared/contract/sending'
-import { printable } from '../../core/tokens/words'
+import { printable } from '../../core/tokens/text/words'
 import type { Engine } from '../../ports/engine'
 import type { Terminal } from './terminal'
 

@@ -1,5 +1,5 @@
 import type { TunnelStatus } from '../../../shared/contract/tunnel'
-import { printable } from '../../core/tokens/words'
+import { printable } from '../../core/tokens/text/words'
 import { forDuration } from './durations'
 
 /**

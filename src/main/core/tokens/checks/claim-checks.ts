@@ -1,6 +1,6 @@
 import type { Check, CheckId } from '../../../../shared/contract/tokens'
-import { MILLISECONDS_FROM } from '../numeric-date'
-import { duration, instant, quote, quoteJson, quoteList } from '../words'
+import { MILLISECONDS_FROM } from '../text/numeric-date'
+import { duration, instant, quote, quoteJson, quoteList } from '../text/words'
 import { finding } from './check'
 
 type Claims = ReadonlyMap<string, unknown>

@@ -1,6 +1,6 @@
 import type { Check } from '../../../../shared/contract/tokens'
-import { isSymmetric } from '../algorithms'
-import { quote, quoteJson, quoteList } from '../words'
+import { isSymmetric } from '../keys/algorithms'
+import { quote, quoteJson, quoteList } from '../text/words'
 import { finding } from './check'
 
 type Header = ReadonlyMap<string, unknown>

@@ -1,9 +1,9 @@
 import { compactVerify, errors, importJWK, type CryptoKey, type JWK } from 'jose'
 import type { Check } from '../../../../shared/contract/tokens'
-import { needsOf } from '../algorithms'
-import type { DecodedToken } from '../decode'
-import type { JwksSource } from '../jwks'
-import type { RawJwk } from '../key-lint'
+import { needsOf } from '../keys/algorithms'
+import type { DecodedToken } from '../decode/decode'
+import type { JwksSource } from '../keys/jwks'
+import type { RawJwk } from '../keys/key-lint'
 import { finding } from './check'
 import { chooseKey, KID_RULE, nameOf, ownKeysNote } from './choose-key'
 

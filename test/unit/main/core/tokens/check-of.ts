@@ -1,6 +1,6 @@
 import type { CheckId } from '../../../../../src/shared/contract/tokens'
-import { inspectToken, type InspectionPolicy } from '../../../../../src/main/core/tokens/inspect'
-import { createLocalJwks, type JwksSource } from '../../../../../src/main/core/tokens/jwks'
+import { inspectToken, type InspectionPolicy } from '../../../../../src/main/core/tokens/inspect/inspect'
+import { createLocalJwks, type JwksSource } from '../../../../../src/main/core/tokens/keys/jwks'
 import { createRsaSigner, keySetText } from './make-token'
 
 export const NOW_S = 1_790_000_000

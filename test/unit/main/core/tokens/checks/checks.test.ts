@@ -1,11 +1,11 @@
 import { createSign, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { CheckId } from '../../../../../src/shared/contract/tokens'
-import { AppError } from '../../../../../src/shared/errors'
-import { inspectToken } from '../../../../../src/main/core/tokens/inspect'
-import { createLocalJwks, type JwksSource } from '../../../../../src/main/core/tokens/jwks'
-import { NOW_S, checkOf, claims, clock, other, policy, publicKeys, signer, withClaims, withHeader } from './check-of'
-import { createRsaSigner, encode, keySetText, signHs256 } from './make-token'
+import type { CheckId } from '../../../../../../src/shared/contract/tokens'
+import { AppError } from '../../../../../../src/shared/errors'
+import { inspectToken } from '../../../../../../src/main/core/tokens/inspect/inspect'
+import { createLocalJwks, type JwksSource } from '../../../../../../src/main/core/tokens/keys/jwks'
+import { NOW_S, checkOf, claims, clock, other, policy, publicKeys, signer, withClaims, withHeader } from '../check-of'
+import { createRsaSigner, encode, keySetText, signHs256 } from '../make-token'
 
 describe('format', () => {
   it('fails a token with a claim twice and warns of a name twice further inside', async () => {

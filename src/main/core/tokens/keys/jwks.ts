@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
-import { AppError } from '../../../shared/errors'
-import type { Clock } from '../../ports/clock'
-import { HttpError, type Http, type HttpResponse } from '../../ports/http'
+import { AppError } from '../../../../shared/errors'
+import type { Clock } from '../../../ports/clock'
+import { HttpError, type Http, type HttpResponse } from '../../../ports/http'
 import { parseJwks, type KeySet, type KeySetKind } from './parse-jwks'
 
 /** Where keys come from. It was chosen by the user or the environment, never by a token (RFC 8725 §3.10). */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { AppError } from '../../../../../src/shared/errors'
-import { parseJwks, type KeySetKind } from '../../../../../src/main/core/tokens/parse-jwks'
-import { createRsaSigner, keySetText } from './make-token'
-import { readCookbook } from './read-vector'
+import { AppError } from '../../../../../../src/shared/errors'
+import { parseJwks, type KeySetKind } from '../../../../../../src/main/core/tokens/keys/parse-jwks'
+import { createRsaSigner, keySetText } from '../make-token'
+import { readCookbook } from '../read-vector'
 
 const privateKey = readCookbook('jws/4_1.rsa_v15_signature')
 

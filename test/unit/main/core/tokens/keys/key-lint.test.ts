@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { lintKey, type RawJwk } from '../../../../../src/main/core/tokens/key-lint'
-import { createRsaSigner } from './make-token'
+import { lintKey, type RawJwk } from '../../../../../../src/main/core/tokens/keys/key-lint'
+import { createRsaSigner } from '../make-token'
 
 const rsa: RawJwk = createRsaSigner().jwk
 const ec: RawJwk = { ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' }) }

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { CHECK_IDS, Inspection } from '../../../../../src/shared/contract/tokens'
-import { inspectToken } from '../../../../../src/main/core/tokens/inspect'
-import { NOW_S, checkOf, claims, clock, policy, signer, withClaims } from './check-of'
+import { CHECK_IDS, Inspection } from '../../../../../../src/shared/contract/tokens'
+import { inspectToken } from '../../../../../../src/main/core/tokens/inspect/inspect'
+import { NOW_S, checkOf, claims, clock, policy, signer, withClaims } from '../check-of'
 
 describe('inspectToken', () => {
   it('verifies a good token', async () => {

@@ -1,5 +1,5 @@
 import { decodeToken } from './decode'
-import { valuesOf } from './strict-json'
+import { valuesOf } from '../text/strict-json'
 
 /** The tenant that a token is for, by its claim `tenant_id`. Null for a token that does not say, or cannot be read. */
 export function tenantClaim(token: string): string | null {

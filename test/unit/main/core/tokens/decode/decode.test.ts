@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { MAX_TOKEN_CHARS, TokenProblem } from '../../../../../src/shared/contract/tokens'
-import { decodeToken, type DecodedToken } from '../../../../../src/main/core/tokens/decode'
-import { encode } from './make-token'
-import { readCookbook } from './read-vector'
+import { MAX_TOKEN_CHARS, TokenProblem } from '../../../../../../src/shared/contract/tokens'
+import { decodeToken, type DecodedToken } from '../../../../../../src/main/core/tokens/decode/decode'
+import { encode } from '../make-token'
+import { readCookbook } from '../read-vector'
 
 const jwe = readCookbook('jwe/5_1.key_encryption_using_rsa_v15_and_aes-hmac-sha2')
 const unencoded = readCookbook('rfc7797/hmac-sha2_b64_false')

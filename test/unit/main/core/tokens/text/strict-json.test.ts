@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { MAX_JSON_DEPTH, readJson, valuesOf } from '../../../../../src/main/core/tokens/strict-json'
+import { MAX_JSON_DEPTH, readJson, valuesOf } from '../../../../../../src/main/core/tokens/text/strict-json'
 
 const parses = (text: string): boolean => {
   try {

@@ -1,7 +1,7 @@
-import { AppError } from '../../../shared/errors'
+import { AppError } from '../../../../shared/errors'
 import { lintKey, type KeyLint, type RawJwk } from './key-lint'
-import { readJson } from './strict-json'
-import { quote } from './words'
+import { readJson } from '../text/strict-json'
+import { quote } from '../text/words'
 
 /** One key of a set, and what is to be said of it. Keys that cannot be used stay in: "it is there, but" helps. */
 export interface SetKey {

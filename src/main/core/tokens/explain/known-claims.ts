@@ -1,6 +1,6 @@
-import type { Claim } from '../../../shared/contract/tokens'
-import { toEpochMs } from './numeric-date'
-import type { JsonMember } from './strict-json'
+import type { Claim } from '../../../../shared/contract/tokens'
+import { toEpochMs } from '../text/numeric-date'
+import type { JsonMember } from '../text/strict-json'
 
 interface KnownClaim {
   readonly meaning: string

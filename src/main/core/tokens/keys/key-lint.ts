@@ -1,4 +1,4 @@
-import { decodeBase64url } from './base64url'
+import { decodeBase64url } from '../text/base64url'
 
 /** A JSON Web Key as it was published: nothing about it is believed yet. */
 export type RawJwk = Readonly<Record<string, unknown>>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { decodeBase64url, findBase64urlFault } from '../../../../../src/main/core/tokens/base64url'
+import { decodeBase64url, findBase64urlFault } from '../../../../../../src/main/core/tokens/text/base64url'
 
 it('accepts a text exactly when encoding its bytes gives the text again', () => {
   const units = fc.constantFrom(...Array.from('AQgwxyz019-_=+/ .é'))

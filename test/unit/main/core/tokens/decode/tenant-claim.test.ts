@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { tenantClaim } from '../../../../../src/main/core/tokens/tenant-claim'
-import { createRsaSigner } from './make-token'
+import { tenantClaim } from '../../../../../../src/main/core/tokens/decode/tenant-claim'
+import { createRsaSigner } from '../make-token'
 
 const signer = createRsaSigner('key-1')
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createJwksCache } from '../../../../../src/main/core/tokens/jwks'
-import { HttpError, type Http, type HttpRequest, type HttpResponse } from '../../../../../src/main/ports/http'
-import { createRsaSigner, keySetText } from './make-token'
+import { createJwksCache } from '../../../../../../src/main/core/tokens/keys/jwks'
+import { HttpError, type Http, type HttpRequest, type HttpResponse } from '../../../../../../src/main/ports/http'
+import { createRsaSigner, keySetText } from '../make-token'
 
 const URL = 'https://auth.example/.well-known/jwks.json'
 const first = createRsaSigner('first').jwk

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer'
-import { MAX_TOKEN_CHARS, type TokenProblem } from '../../../shared/contract/tokens'
-import { findBase64urlFault, type Base64urlFault } from './base64url'
-import { readJson, valuesOf, type DuplicateName, type JsonMember } from './strict-json'
-import { nameCharacter, quote } from './words'
+import { MAX_TOKEN_CHARS, type TokenProblem } from '../../../../shared/contract/tokens'
+import { findBase64urlFault, type Base64urlFault } from '../text/base64url'
+import { readJson, valuesOf, type DuplicateName, type JsonMember } from '../text/strict-json'
+import { nameCharacter, quote } from '../text/words'
 
 /** What the second part holds. Only `claims` makes it a JWT (RFC 7519 §7.2); a JWS may carry anything. */
 export type TokenPayload =

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { inspectToken, type InspectionPolicy } from '../../../../../src/main/core/tokens/inspect'
-import { createLocalJwks } from '../../../../../src/main/core/tokens/jwks'
-import { keySetText } from './make-token'
-import { readAppendixA, readCookbook } from './read-vector'
+import { inspectToken, type InspectionPolicy } from '../../../../../../src/main/core/tokens/inspect/inspect'
+import { createLocalJwks } from '../../../../../../src/main/core/tokens/keys/jwks'
+import { keySetText } from '../make-token'
+import { readAppendixA, readCookbook } from '../read-vector'
 
 const appendixA = readAppendixA()
 const detached = readCookbook('jws/4_5.signature_with_detached_content')
