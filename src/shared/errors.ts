@@ -107,6 +107,18 @@ export const ERROR_CODES = [
   'traces.no_address',
 
   'tokens.not_found',
+  'tokens.none_found',
+  'tokens.undo_expired',
+  'tokens.no_revocation',
+  'tokens.not_revoked',
+
+  'keys.not_found',
+  'keys.nothing_to_export',
+
+  'test_tokens.bad_json',
+  'test_tokens.no_key',
+  'test_tokens.too_many_keys',
+  'test_tokens.port_refused',
 
   'graphql.no_address',
   'graphql.bad_document',

@@ -10,6 +10,7 @@ import type { Http, HttpRequest } from '../../src/main/ports/http'
 import type { SecretStore } from '../../src/main/ports/secret-store'
 import { createClient, type Transport } from '../../src/shared/client'
 import { contract } from '../../src/shared/contract'
+import { USUAL_HOW } from '../../src/shared/contract/inspection'
 import { channelOf, entries } from '../../src/shared/contract/define'
 import { createMemoryLog } from '../support/memory-log'
 import { memoryPorts } from '../support/memory-ports'
@@ -124,9 +125,9 @@ it('lets no secret back across the border, into an announcement or into the log'
   for (const [feature, name, spec] of entries(contract))
     if (spec.kind === 'event') host.subscribe(channelOf(feature, name), seen)
   for (const { run } of hostCases) await run(api, watched)
-  await api.tokens.inspectText({ text: PASTED })
+  await api.tokens.inspectText({ text: PASTED, ...USUAL_HOW })
   const { id } = await api.tokens.keep({ text: PASTED })
-  await api.tokens.copy({ id })
+  await api.tokens.copy({ id, as: { form: 'token' } })
   await api.tokens.remove({ id })
   await api.deliveries.page({ beforeSeq: 1_000, limit: 10 })
   const [app] = (await api.apps.view()).apps

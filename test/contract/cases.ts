@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { AppClient } from '../../src/shared/contract'
+import { USUAL_HOW } from '../../src/shared/contract/inspection'
 import { appsCases } from './apps-cases'
 import { captureCases } from './capture-cases'
 import { contractIndexCases } from './contract-index-cases'
@@ -95,7 +96,7 @@ export const hostCases: readonly HostCase[] = [
 
       const token = await api.tokens.request({ clientId: app.clientId, scopes: ['webhooks:write'] })
       assert.equal(token.verdict, 'verified')
-      const inspection = await api.tokens.inspect({ id: token.id })
+      const inspection = await api.tokens.inspect({ id: token.id, ...USUAL_HOW })
       assert.deepEqual(
         inspection.checks.filter(({ status }) => status === 'failed'),
         [],
@@ -133,7 +134,7 @@ export const hostCases: readonly HostCase[] = [
   {
     name: 'finds a text that is no token unreadable, and keeps none',
     async run(api) {
-      const inspection = await api.tokens.inspectText({ text: 'not.a.token!' })
+      const inspection = await api.tokens.inspectText({ text: 'not.a.token!', ...USUAL_HOW })
       assert.equal(inspection.verdict, 'unreadable')
       assert.ok(inspection.problem)
       assert.equal((await failureOf(api.tokens.keep({ text: 'not.a.token!' }))).code, 'input.invalid')

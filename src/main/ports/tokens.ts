@@ -19,7 +19,7 @@ export interface GrantedToken {
 export type KeepGranted = (
   granted: GrantedToken,
   about: {
-    readonly origin: Exclude<TokenOrigin, 'pasted'>
+    readonly origin: Exclude<TokenOrigin, 'pasted' | 'delivery' | 'made'>
     readonly clientId: string
     readonly environmentId: string
   },

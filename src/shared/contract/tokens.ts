@@ -1,18 +1,23 @@
 import * as v from 'valibot'
 import { command, event } from './define'
-import { Count, EpochMs, ownId, PlatformId, Revision, text } from './primitives'
+import { DeliveryId } from './deliveries'
+import {
+  FoundToken,
+  InspectHow,
+  Inspection,
+  MAX_TOKEN_CHARS,
+  PastedText,
+  PolicyView,
+  TokenPolicy,
+  VERDICTS,
+} from './inspection'
+import { Count, EpochMs, integer, ownId, PlatformId, Revision, text, Url } from './primitives'
+import { TokenDiff } from './token-diff'
 
 export const TokenId = ownId('TokenId')
 export type TokenId = v.InferOutput<typeof TokenId>
 
-/** The largest text that is looked at as a token, in UTF-16 units (1 MiB). */
-export const MAX_TOKEN_CHARS = 1_048_576
-
-/** `verified`: every check passed or warned. `failed`: at least one did not. `decoded`: no key to check with. `unreadable`: no JWS. */
-const VERDICTS = ['verified', 'failed', 'decoded', 'unreadable'] as const
-export type Verdict = (typeof VERDICTS)[number]
-
-/** How a token came here: by which grant, or by hand. */
+/** How a token came here: by which grant, by hand, out of a delivery, or made here to test with. */
 const TOKEN_ORIGINS = [
   'client_credentials',
   'authorization_code',
@@ -20,6 +25,8 @@ const TOKEN_ORIGINS = [
   'service_token',
   'sandbox_token',
   'pasted',
+  'delivery',
+  'made',
 ] as const
 export type TokenOrigin = (typeof TOKEN_ORIGINS)[number]
 
@@ -36,75 +43,57 @@ export const TokenSummary = v.object({
   verdict: v.picklist(VERDICTS),
   /** A refresh token came with it (RFC 6749 §6). */
   canRefresh: v.boolean(),
+  /** Refreshed by itself before it expires. */
+  isAutoRefreshed: v.boolean(),
+  /** What went wrong the last time that it was refreshed by itself; null when nothing did. */
+  refreshProblem: v.nullable(text(2_000)),
+  /** When the platform was told to revoke it and agreed (RFC 7009); null: it was not. */
+  revokedAt: v.nullable(EpochMs),
+  /** RFC 7638 of the key that verified it when it was put here; null: none did. */
+  keyThumbprint: v.nullable(text(64)),
+  kid: v.nullable(text(1_024)),
+  /** The delivery that it was found in. */
+  deliveryId: v.nullable(DeliveryId),
 })
 export type TokenSummary = v.InferOutput<typeof TokenSummary>
 
-export const TokensView = v.object({ rev: Revision, tokens: v.array(TokenSummary) })
+export const TokensView = v.object({
+  rev: Revision,
+  tokens: v.array(TokenSummary),
+  /** How long before its end a token is told to expire, in seconds; 0: not at all. */
+  expiryNoticeS: integer(0, 86_400),
+})
 export type TokensView = v.InferOutput<typeof TokensView>
 
-const CHECK_STATUSES = ['passed', 'warning', 'failed', 'not-applicable'] as const
-export type CheckStatus = (typeof CHECK_STATUSES)[number]
-
-/** What is looked at, in the order shown. */
-export const CHECK_IDS = [
-  'format',
-  'algorithm',
-  'critical',
-  'key',
-  'signature',
-  'type',
-  'issuer',
-  'audience',
-  'expiry',
-  'not-before',
-  'issued-at',
-] as const
-export type CheckId = (typeof CHECK_IDS)[number]
-
-/** One check and its outcome: a finding, not an error. */
-export const Check = v.object({
-  id: v.picklist(CHECK_IDS),
-  status: v.picklist(CHECK_STATUSES),
-  title: text(200),
-  /** What was found, in words. */
-  detail: text(2_000),
-  /** The rule behind it, `RFC 8725 §3.1`. */
-  rule: text(200),
+/** A token in a delivery. */
+const TokenInDelivery = v.object({
+  deliveryId: DeliveryId,
+  receivedAt: EpochMs,
+  /** Counts the tokens of the delivery from 0. */
+  index: Count,
+  /** `header` names which; in `body` and `target` the text is decoded. */
+  where: v.picklist(['header', 'target', 'body']),
+  header: v.nullable(text(256)),
+  found: FoundToken,
+  /** What it says of itself; nothing of it was checked. */
+  issuer: v.nullable(text(1_024)),
+  subject: v.nullable(text(1_024)),
+  expiresAt: v.nullable(EpochMs),
+  /** The kept token that is the same, where there is one. */
+  keptAs: v.nullable(TokenId),
 })
-export type Check = v.InferOutput<typeof Check>
+export type TokenInDelivery = v.InferOutput<typeof TokenInDelivery>
 
-/** Where and why a text is no token. `offset` counts UTF-16 units from the start of the text after trimming. */
-export const TokenProblem = v.object({
-  part: v.picklist(['token', 'header', 'payload', 'signature']),
-  offset: Count,
-  message: text(1_000),
-})
-export type TokenProblem = v.InferOutput<typeof TokenProblem>
+/** A token that is kept, or a text. */
+const TokenRef = v.variant('kind', [
+  v.strictObject({ kind: v.literal('kept'), id: TokenId }),
+  v.strictObject({ kind: v.literal('text'), text: text(MAX_TOKEN_CHARS) }),
+])
+export type TokenRef = v.InferOutput<typeof TokenRef>
 
-export const Claim = v.object({
-  name: text(1_024),
-  json: text(MAX_TOKEN_CHARS),
-  /** What the claim means and who says so, for the registered ones. */
-  meaning: v.nullable(text(500)),
-  source: v.nullable(text(200)),
-  /** The point in time, for `exp`, `nbf`, `iat`. */
-  at: v.nullable(EpochMs),
-})
-export type Claim = v.InferOutput<typeof Claim>
-
-/** A token taken apart. Holds header and payload, never the signature: it cannot be put together again from this. */
-export const Inspection = v.object({
-  verdict: v.picklist(VERDICTS),
-  problem: v.nullable(TokenProblem),
-  /** The protected header as indented JSON text; null when unreadable. */
-  header: v.nullable(text(MAX_TOKEN_CHARS * 2)),
-  /** The payload as indented JSON, or as text when it is no JSON; null when unreadable. */
-  payload: v.nullable(text(MAX_TOKEN_CHARS * 2)),
-  claims: v.array(Claim),
-  checks: v.array(Check),
-  checkedAt: EpochMs,
-})
-export type Inspection = v.InferOutput<typeof Inspection>
+const InDelivery = v.strictObject({ deliveryId: DeliveryId, index: Count })
+const OnClipboard = v.object({ clearsAt: EpochMs })
+const Text = v.strictObject({ text: text(MAX_TOKEN_CHARS) })
 
 export const tokens = {
   view: command(v.void(), TokensView),
@@ -113,13 +102,54 @@ export const tokens = {
     v.strictObject({ clientId: PlatformId, scopes: v.pipe(v.array(text(256)), v.maxLength(100)) }),
     TokenSummary,
   ),
-  /** Looks at a pasted text and forgets it. Asks only the environment's own JWKS, never anything the token names. */
-  inspectText: command(v.strictObject({ text: text(MAX_TOKEN_CHARS) }), Inspection),
+
+  /** Looks for tokens in a pasted text and takes the first apart, at once: nothing is asked of anybody. */
+  decodeText: command(Text, PastedText),
+  /** Looks at one pasted token and forgets it. Asks only what `verifyWith` says, never anything the token names. */
+  inspectText: command(v.strictObject({ ...Text.entries, ...InspectHow.entries }), Inspection),
+  inspect: command(v.strictObject({ id: TokenId, ...InspectHow.entries }), Inspection),
+  diff: command(v.strictObject({ left: TokenRef, right: TokenRef }), TokenDiff),
+
+  policy: command(v.void(), PolicyView),
+  /** Of the current environment. Every kept token is judged anew. */
+  setPolicy: command(TokenPolicy, PolicyView),
+
   /** Keeps a pasted token in the encrypted store. */
-  keep: command(v.strictObject({ text: text(MAX_TOKEN_CHARS) }), TokenSummary),
-  inspect: command(v.strictObject({ id: TokenId }), Inspection),
-  /** Puts the token on the clipboard; main clears it after 30 s if it is still there. */
-  copy: command(v.strictObject({ id: TokenId }), v.object({ clearsAt: EpochMs })),
-  remove: command(v.strictObject({ id: TokenId }), v.void()),
+  keep: command(Text, TokenSummary),
+  /** Puts it on the clipboard, in one of these forms; main clears it after 30 s if it is still there. */
+  copy: command(
+    v.strictObject({
+      id: TokenId,
+      as: v.variant('form', [
+        v.strictObject({ form: v.literal('token') }),
+        /** `Authorization: Bearer …` */
+        v.strictObject({ form: v.literal('header') }),
+        v.strictObject({ form: v.literal('curl'), url: Url }),
+        /** A line of an `.env` file. */
+        v.strictObject({ form: v.literal('env'), name: v.pipe(v.string(), v.regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/)) }),
+      ]),
+    }),
+    OnClipboard,
+  ),
+  /** Deletes it here; until `undoUntil` it can be restored. The platform is told nothing. */
+  remove: command(v.strictObject({ id: TokenId }), v.object({ undoUntil: EpochMs })),
+  /** Fails with `tokens.undo_expired`. */
+  restore: command(v.strictObject({ id: TokenId }), TokenSummary),
+  /** Tells the platform that it is not to be accepted any more (RFC 7009). Fails with `tokens.no_revocation` where it offers no such thing. */
+  revoke: command(v.strictObject({ id: TokenId }), TokenSummary),
+  /** Fails with `oauth.no_refresh_token`. */
+  setAutoRefresh: command(v.strictObject({ id: TokenId, isOn: v.boolean() }), TokenSummary),
+  setExpiryNotice: command(v.strictObject({ expiryNoticeS: integer(0, 86_400) }), v.void()),
+
+  /** Tokens in one delivery, or in the newest ones: newest first, at most 200. */
+  findInDeliveries: command(
+    v.strictObject({ deliveryId: v.nullable(DeliveryId) }),
+    v.object({ tokens: v.pipe(v.array(TokenInDelivery), v.maxLength(200)), searchedCount: Count }),
+  ),
+  inspectFound: command(v.strictObject({ ...InDelivery.entries, ...InspectHow.entries }), Inspection),
+  keepFound: command(InDelivery, TokenSummary),
+
   changed: event(TokensView),
+  /** It ends within the time of the notice. Told once for each token. */
+  expiring: event(TokenSummary),
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { Inspection } from '../../../src/shared/contract/tokens'
+import { Inspection } from '../../../src/shared/contract/inspection'
 import { createRsaSigner, keySetText, signHs256 } from '../../unit/main/core/tokens/make-token'
 import { killRunning, runSignet, startSignet } from './run-signet'
 

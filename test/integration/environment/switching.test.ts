@@ -1,3 +1,4 @@
+import { USUAL_HOW } from '../../../src/shared/contract/inspection'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createMemoryHost, type MemoryHost } from '../../../src/main/hosts/memory'
 import type { Http, HttpRequest } from '../../../src/main/ports/http'
@@ -89,7 +90,7 @@ describe('two sandboxes as two environments', () => {
     expect(await names()).toEqual([`App of ${id}`])
     expect((await api.tokens.view()).tokens.map((token) => token.id)).toEqual([ofSecond.tokenId])
     expect((await api.webhooks.view()).webhooks.map((webhook) => webhook.id)).toEqual([ofSecond.webhookId])
-    expect((await failureOf(api.tokens.inspect({ id: ofSandbox.tokenId }))).code).toBe('tokens.not_found')
+    expect((await failureOf(api.tokens.inspect({ id: ofSandbox.tokenId, ...USUAL_HOW }))).code).toBe('tokens.not_found')
     expect((await failureOf(api.webhooks.test({ id: ofSandbox.webhookId }))).code).toBe('webhooks.not_found')
     const refused = api.tokens.request({ clientId: ofSandbox.clientId, scopes: ['webhooks:write'] })
     expect((await failureOf(refused)).code).toBe('apps.no_secret')
@@ -130,7 +131,7 @@ describe('two sandboxes as two environments', () => {
     // The keys of the one in between say nothing about it.
     expect(tokens.map((token) => [token.clientId, token.verdict])).toEqual([[clientId, 'decoded']])
     const [token] = tokens
-    expect(token && (await api.tokens.inspect({ id: token.id })).verdict).toBe('verified')
+    expect(token && (await api.tokens.inspect({ id: token.id, ...USUAL_HOW })).verdict).toBe('verified')
   })
 
   it('deliver from the sandbox also while the other one is the current one', async () => {

@@ -13,6 +13,7 @@ export function createEnvironmentsRepository(database: Database): Records['envir
             name.length + 1,
             `${name}/`,
           ])
+        for (const table of ['published_keys', 'key_changes', 'imported_key_sets']) remove(table)
         return {
           apps: remove('apps'),
           webhooks: remove('webhooks'),

@@ -3,7 +3,8 @@ import type { Database, SqlRow } from '../../ports/database'
 import type { Records } from '../../ports/records'
 import { nullableNumberOf, nullableTextOf, numberOf, textOf } from './columns'
 
-const SUMMARY_COLUMNS = 'id, origin, client_id, subject, scope, added_at, expires_at, verdict'
+const SUMMARY_COLUMNS =
+  'id, origin, client_id, subject, scope, added_at, expires_at, verdict, is_auto_refreshed, refresh_problem, revoked_at, key_thumbprint, kid, delivery_id'
 const LISTED_COLUMNS = `${SUMMARY_COLUMNS}, refresh_token IS NOT NULL AS can_refresh`
 
 export function createTokensRepository(database: Database): Records['tokens'] {
@@ -32,10 +33,13 @@ export function createTokensRepository(database: Database): Records['tokens'] {
     put: async ({ environmentId, summary, token, refreshToken }) => {
       database.run(
         `INSERT INTO tokens (${SUMMARY_COLUMNS}, environment_id, token, refresh_token)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET origin = excluded.origin, client_id = excluded.client_id,
            subject = excluded.subject, scope = excluded.scope, added_at = excluded.added_at,
-           expires_at = excluded.expires_at, verdict = excluded.verdict, environment_id = excluded.environment_id,
+           expires_at = excluded.expires_at, verdict = excluded.verdict,
+           is_auto_refreshed = excluded.is_auto_refreshed, refresh_problem = excluded.refresh_problem,
+           revoked_at = excluded.revoked_at, key_thumbprint = excluded.key_thumbprint, kid = excluded.kid,
+           delivery_id = excluded.delivery_id, environment_id = excluded.environment_id,
            token = excluded.token, refresh_token = excluded.refresh_token`,
         [
           summary.id,
@@ -46,6 +50,12 @@ export function createTokensRepository(database: Database): Records['tokens'] {
           summary.addedAt,
           summary.expiresAt,
           summary.verdict,
+          summary.isAutoRefreshed ? 1 : 0,
+          summary.refreshProblem,
+          summary.revokedAt,
+          summary.keyThumbprint,
+          summary.kid,
+          summary.deliveryId,
           environmentId,
           token,
           refreshToken,
@@ -68,5 +78,11 @@ function toSummary(row: SqlRow): TokenSummary {
     expiresAt: nullableNumberOf(row, 'expires_at'),
     verdict: textOf(row, 'verdict') as TokenSummary['verdict'],
     canRefresh: numberOf(row, 'can_refresh') === 1,
+    isAutoRefreshed: numberOf(row, 'is_auto_refreshed') === 1,
+    refreshProblem: nullableTextOf(row, 'refresh_problem'),
+    revokedAt: nullableNumberOf(row, 'revoked_at'),
+    keyThumbprint: nullableTextOf(row, 'key_thumbprint'),
+    kid: nullableTextOf(row, 'kid'),
+    deliveryId: nullableTextOf(row, 'delivery_id') as TokenSummary['deliveryId'],
   }
 }

@@ -1,4 +1,4 @@
-import type { Check, CheckStatus, Claim, Inspection, Verdict } from '../../../shared/contract/tokens'
+import type { Check, CheckStatus, Claim, Inspection, Verdict } from '../../../shared/contract/inspection'
 import { printable } from '../../core/tokens/text/words'
 import { paint as paintIf, type Style } from './paint'
 
@@ -23,10 +23,12 @@ export function formatInspection(inspection: Inspection, hasColour: boolean): st
   const paint: Paint = (style, text) => paintIf(hasColour, style, text)
   const [style, words] = VERDICTS[inspection.verdict]
   const sections = [paint(style, words)]
-  const { problem, header, payload, claims } = inspection
+  const { problem, layers, claims } = inspection
   if (problem !== null) sections.push(`At character ${String(problem.offset + 1)}: ${problem.message}`)
-  if (header !== null) sections.push(block('Header', header, paint))
-  if (payload !== null) sections.push(block('Payload', payload, paint))
+  for (const { headers, payload } of layers) {
+    for (const header of headers) sections.push(block('Header', header.text, paint))
+    if (payload !== null) sections.push(block('Payload', payload, paint))
+  }
   const explained = claims.filter((claim) => claim.meaning !== null)
   if (explained.length > 0) sections.push(formatClaims(explained, paint))
   if (problem === null) sections.push(formatChecks(inspection.checks, paint))

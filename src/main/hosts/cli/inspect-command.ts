@@ -1,9 +1,15 @@
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
-import type { Inspection } from '../../../shared/contract/tokens'
+import {
+  DEFAULT_POLICY,
+  SIGNATURE_ALGORITHMS,
+  type Inspection,
+  type SignatureAlgorithm,
+} from '../../../shared/contract/inspection'
 import { AppError } from '../../../shared/errors'
-import { isSymmetric, SUPPORTED_ALGORITHMS } from '../../core/tokens/keys/algorithms'
-import { DEFAULT_ALGORITHMS, inspectToken, type InspectionPolicy } from '../../core/tokens/inspect/inspect'
+import { isSymmetric } from '../../core/tokens/keys/algorithms'
+import { inspectToken } from '../../core/tokens/inspect/inspect'
+import { NO_FACTS, type InspectionRequest } from '../../core/tokens/inspect/request'
 import { createJwksCache, createLocalJwks, type JwksSource } from '../../core/tokens/keys/jwks'
 import type { Clock } from '../../ports/clock'
 import type { Http } from '../../ports/http'
@@ -35,11 +41,17 @@ export async function runInspect(args: readonly string[], terminal: Terminal, po
   const { values, positionals } = parseOptions(args, OPTIONS)
   if (positionals.length > 1) throw new UsageError('give one token, or - to read them from standard input')
   const algorithms = parseAlgorithms(values.alg)
-  const policy: InspectionPolicy = {
-    algorithms,
-    issuer: values.issuer ?? null,
-    audience: values.audience ?? null,
-    toleranceS: parseTolerance(values.tolerance),
+  const request: InspectionRequest = {
+    policy: {
+      ...DEFAULT_POLICY,
+      algorithms: [...algorithms],
+      issuer: values.issuer ?? null,
+      audience: values.audience ?? null,
+      toleranceS: parseTolerance(values.tolerance),
+    },
+    decryptWith: null,
+    detachedPayload: null,
+    facts: NO_FACTS,
     jwks: values.jwks === undefined ? null : await openJwks(values.jwks, algorithms, ports),
   }
   const isBatch = positionals[0] === '-'
@@ -47,7 +59,7 @@ export async function runInspect(args: readonly string[], terminal: Terminal, po
   let count = 0
   for await (const text of isBatch ? linesOf(terminal) : [positionals[0] ?? (await readOne(terminal))]) {
     count += 1
-    const inspection = await inspectToken(text, policy, ports)
+    const inspection = await inspectToken(text, request, ports)
     if (!isGood(inspection)) exit = EXIT.failed
     await terminal.print(
       isBatch || values.json === true ? JSON.stringify(inspection) : formatInspection(inspection, terminal.hasColour),
@@ -60,11 +72,13 @@ export async function runInspect(args: readonly string[], terminal: Terminal, po
 
 const isGood = ({ verdict }: Inspection): boolean => verdict === 'verified' || verdict === 'decoded'
 
-function parseAlgorithms(text: string | undefined): readonly string[] {
-  if (text === undefined) return DEFAULT_ALGORITHMS
+function parseAlgorithms(text: string | undefined): readonly SignatureAlgorithm[] {
+  if (text === undefined) return DEFAULT_POLICY.algorithms
   const algorithms = text.split(',').map((name) => name.trim())
-  if (!algorithms.every((name) => SUPPORTED_ALGORITHMS.includes(name)))
-    throw new UsageError(`--alg takes names out of ${SUPPORTED_ALGORITHMS.join(', ')}, with commas between`)
+  const isSupported = (name: string): name is SignatureAlgorithm =>
+    SIGNATURE_ALGORITHMS.some((supported) => supported === name)
+  if (!algorithms.every(isSupported))
+    throw new UsageError(`--alg takes names out of ${SIGNATURE_ALGORITHMS.join(', ')}, with commas between`)
   // One key set cannot serve both, or a public key could be taken for a secret (RFC 8725 §3.1).
   if (algorithms.some(isSymmetric) && !algorithms.every(isSymmetric))
     throw new UsageError('--alg takes either HMAC algorithms or others, not both')

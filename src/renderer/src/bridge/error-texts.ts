@@ -385,6 +385,49 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     advice: 'It may have been removed. Choose another in the list.',
   },
 
+  'tokens.none_found': {
+    title: 'No token in it',
+    advice: 'A token has parts with dots between them, or is JSON with a signature. Paste the whole of it.',
+  },
+  'tokens.undo_expired': {
+    title: 'Too late to undo',
+    advice: 'The token was deleted for good. Get a new one, or paste it again.',
+  },
+  'tokens.no_revocation': {
+    title: 'The platform offers no revocation',
+    advice: 'The token stays good until it expires. To end it sooner, rotate the secret of its app or suspend the app.',
+  },
+  'tokens.not_revoked': {
+    title: 'The token was not revoked',
+    advice: 'The platform did not agree, so the token may still be accepted. Try again.',
+  },
+
+  'keys.not_found': {
+    title: 'No such key',
+    advice: 'It may have been removed, or belong to another environment.',
+  },
+  'keys.nothing_to_export': {
+    title: 'Nothing to export',
+    advice: 'None of the chosen keys can be written in this format: a key without its numbers has no PEM.',
+  },
+
+  'test_tokens.bad_json': {
+    title: 'That is no JSON object',
+    advice: 'Header and claims are JSON objects. The place that is wrong is in the message.',
+  },
+  'test_tokens.no_key': {
+    title: 'No key to sign with',
+    advice: 'Make a key pair first.',
+  },
+  'test_tokens.too_many_keys': {
+    title: 'Too many test keys',
+    advice: 'Remove one that is not needed any more.',
+  },
+  'test_tokens.port_refused': {
+    title: 'The key server cannot start',
+    advice: 'This computer gave it no port on 127.0.0.1. Try again.',
+  },
+
   'graphql.no_address': {
     title: 'The environment has no API address',
     advice: 'GraphQL is answered by the API host. Add its address to the environment, then try again.',

@@ -1,8 +1,8 @@
-import type { Check } from '../../../../shared/contract/tokens'
+import type { Check } from '../../../../shared/contract/inspection'
 import { AppError } from '../../../../shared/errors'
 import type { AlgorithmNeeds } from '../keys/algorithms'
 import { decodeBase64url } from '../text/base64url'
-import type { DecodedToken } from '../decode/decode'
+import type { JwsSignature } from '../decode/decoded'
 import type { JwksSource } from '../keys/jwks'
 import type { RawJwk } from '../keys/key-lint'
 import type { KeySet, SetKey } from '../keys/parse-jwks'
@@ -23,7 +23,7 @@ const refuse = (detail: string, rule: string): Choice => ({ ok: false, check: fi
 
 /** Finds the key that the header names in the set that was chosen beforehand, and judges whether it may be used. */
 export async function chooseKey(
-  token: DecodedToken,
+  token: JwsSignature,
   jwks: JwksSource,
   algorithm: string,
   needs: AlgorithmNeeds,
@@ -72,7 +72,7 @@ export async function chooseKey(
 function judge(
   key: SetKey,
   kid: string | undefined,
-  token: DecodedToken,
+  token: JwsSignature,
   algorithm: string,
   needs: AlgorithmNeeds,
   source: string,
@@ -109,7 +109,7 @@ const agrees = (jwk: RawJwk, algorithm: string): boolean => jwk['alg'] === undef
 export const nameOf = (key: SetKey): string => (key.kid === null ? '(without a kid)' : quote(key.kid))
 
 /** A sentence about keys that the token brings along, or nothing. */
-export function ownKeysNote(token: DecodedToken): string {
+export function ownKeysNote(token: JwsSignature): string {
   const brought = OWN_KEYS.filter((name) => token.header.has(name))
   return brought.length === 0
     ? ''

@@ -1,4 +1,4 @@
-import type { Check, CheckId } from '../../../../shared/contract/tokens'
+import type { Check, CheckId } from '../../../../shared/contract/inspection'
 import { MILLISECONDS_FROM } from '../text/numeric-date'
 import { duration, instant, quote, quoteJson, quoteList } from '../text/words'
 import { finding } from './check'

@@ -1,4 +1,4 @@
-import type { Check } from '../../../../shared/contract/tokens'
+import type { Check } from '../../../../shared/contract/inspection'
 import { isSymmetric } from '../keys/algorithms'
 import { quote, quoteJson, quoteList } from '../text/words'
 import { finding } from './check'

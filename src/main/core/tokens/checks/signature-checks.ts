@@ -1,17 +1,45 @@
 import { compactVerify, errors, importJWK, type CryptoKey, type JWK } from 'jose'
-import type { Check } from '../../../../shared/contract/tokens'
+import type { Check, CheckStatus } from '../../../../shared/contract/inspection'
 import { needsOf } from '../keys/algorithms'
-import type { DecodedToken } from '../decode/decode'
+import type { DecodedJws, JwsSignature } from '../decode/decoded'
 import type { JwksSource } from '../keys/jwks'
 import type { RawJwk } from '../keys/key-lint'
 import { finding } from './check'
+import type { InspectionRequest } from '../inspect/request'
 import { chooseKey, KID_RULE, nameOf, ownKeysNote } from './choose-key'
+import { checkAlgorithm, checkCritical } from './header-checks'
 
 const SIGNATURE_RULE = 'RFC 7515 §5.2'
 
-/** Finds the key by `kid` in the set that was chosen beforehand, looks at it, and verifies the signature with it. */
-export async function checkSignature(
-  token: DecodedToken,
+/** What was found out about the signatures of one JWS. */
+export interface SignatureFindings {
+  readonly key: Check
+  readonly signature: Check
+  /** One for each signature. */
+  readonly outcomes: readonly { readonly index: number; readonly status: CheckStatus; readonly detail: string }[]
+  /** RFC 7638 of the key that verified it; null: none did. */
+  readonly keyThumbprint: string | null
+}
+
+/** Finds the keys in the set that was chosen beforehand, looks at them, and verifies each signature. */
+export async function verifySignatures(
+  jws: DecodedJws,
+  { jwks, policy }: InspectionRequest,
+): Promise<SignatureFindings> {
+  const [first] = jws.signatures
+  const algorithm = checkAlgorithm(first.header, policy.algorithms)
+  const [key, signature] = await checkSignature(jws, first, jwks, algorithm, checkCritical(first.header))
+  return {
+    key,
+    signature,
+    outcomes: [{ index: 0, status: signature.status, detail: signature.detail }],
+    keyThumbprint: null,
+  }
+}
+
+async function checkSignature(
+  jws: DecodedJws,
+  token: JwsSignature,
   jwks: JwksSource | null,
   algorithmCheck: Check,
   criticalCheck: Check,
@@ -52,8 +80,8 @@ export async function checkSignature(
       notChecked('the key is not valid.'),
     ]
   if (criticalCheck.status === 'failed') return [choice.note, notChecked('the token demands what is not understood.')]
-  if (token.payload.kind === 'detached') return [choice.note, notChecked('the signed content is not in the token.')]
-  return [choice.note, await verify(token, key, algorithm)]
+  if (jws.payload.kind === 'detached') return [choice.note, notChecked('the signed content is not in the token.')]
+  return [choice.note, await verify(jws, token, key, algorithm)]
 }
 
 /** Undefined where the platform's cryptography refuses the key: a point off the curve, for one. */
@@ -67,9 +95,15 @@ async function importKey(jwk: RawJwk, algorithm: string): Promise<CryptoKey | Ui
   }
 }
 
-async function verify(token: DecodedToken, key: CryptoKey | Uint8Array, algorithm: string): Promise<Check> {
+async function verify(
+  jws: DecodedJws,
+  token: JwsSignature,
+  key: CryptoKey | Uint8Array,
+  algorithm: string,
+): Promise<Check> {
   try {
-    await compactVerify(token.compact, key, { algorithms: [algorithm] })
+    const compact = `${token.protectedEncoded}.${jws.payloadEncoded}.${Buffer.from(token.signature).toString('base64url')}`
+    await compactVerify(compact, key, { algorithms: [algorithm] })
     return finding('signature', 'passed', `It matches, verified with ${algorithm}.`, SIGNATURE_RULE)
   } catch (error) {
     if (!(error instanceof errors.JOSEError)) throw error

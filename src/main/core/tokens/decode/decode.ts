@@ -1,37 +1,9 @@
 import { isUtf8 } from 'node:buffer'
-import { MAX_TOKEN_CHARS, type TokenProblem } from '../../../../shared/contract/tokens'
+import { MAX_TOKEN_CHARS, type TokenProblem } from '../../../../shared/contract/inspection'
 import { findBase64urlFault, type Base64urlFault } from '../text/base64url'
-import { readJson, valuesOf, type DuplicateName, type JsonMember } from '../text/strict-json'
+import { readJson, valuesOf } from '../text/strict-json'
 import { nameCharacter, quote } from '../text/words'
-
-/** What the second part holds. Only `claims` makes it a JWT (RFC 7519 §7.2); a JWS may carry anything. */
-export type TokenPayload =
-  | {
-      readonly kind: 'claims'
-      readonly members: readonly JsonMember[]
-      readonly duplicates: readonly DuplicateName[]
-      readonly indented: string
-    }
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'bytes'; readonly byteCount: number }
-  /** The content is elsewhere (RFC 7515 appendix F). */
-  | { readonly kind: 'detached' }
-
-export interface DecodedToken {
-  readonly ok: true
-  /** The three parts alone, without what stood before them. Signed is all up to the second dot. */
-  readonly compact: string
-  readonly header: ReadonlyMap<string, unknown>
-  /** The header as written, indented. */
-  readonly headerText: string
-  readonly payload: TokenPayload
-  readonly signature: Uint8Array
-}
-
-export interface UnreadableToken {
-  readonly ok: false
-  readonly problem: TokenProblem
-}
+import type { DecodedHeader, DecodedToken, TokenPayload, UnreadableToken } from './decoded'
 
 type Part = TokenProblem['part']
 
@@ -85,13 +57,27 @@ export function decodeToken(input: string): DecodedToken | UnreadableToken {
   const signatureStart = payloadStart + payloadPart.length + 1
   const signatureFault = findBase64urlFault(signaturePart)
   if (signatureFault !== null) return badPart('signature', signaturePart, signatureFault, signatureStart)
+  const payloadBytes = Buffer.from(payloadPart, 'base64url')
   return {
     ok: true,
-    compact,
-    header: header.values,
-    headerText: header.indented,
-    payload: readPayload(Buffer.from(payloadPart, 'base64url')),
-    signature: Buffer.from(signaturePart, 'base64url'),
+    text: compact,
+    token: {
+      kind: 'jws',
+      form: 'jws-compact',
+      signatures: [
+        {
+          protected: header,
+          protectedEncoded: headerPart,
+          unprotected: null,
+          header: header.values,
+          signature: Buffer.from(signaturePart, 'base64url'),
+        },
+      ],
+      payloadEncoded: payloadPart,
+      isPayloadEncoded: true,
+      payload: readPayload(payloadBytes),
+      payloadBytes,
+    },
   }
 }
 
@@ -132,10 +118,7 @@ function badPart(part: Part, text: string, fault: Base64urlFault, start: number)
   return unreadable(part, offset, `${found}, which base64url does not have (RFC 7515 §2).`)
 }
 
-function readHeader(
-  part: string,
-  start: number,
-): UnreadableToken | { readonly ok: true; readonly values: ReadonlyMap<string, unknown>; readonly indented: string } {
+function readHeader(part: string, start: number): UnreadableToken | (DecodedHeader & { readonly ok: true }) {
   if (part === '') return unreadable('header', start, 'The header is empty.')
   const fault = findBase64urlFault(part)
   if (fault !== null) return badPart('header', part, fault, start)
@@ -157,12 +140,12 @@ function readHeader(
       placeInText(duplicate.offset),
       `The header has the name ${quote(duplicate.name)} twice, so that two programs can read two headers (RFC 7515 §4).`,
     )
-  return { ok: true, values: valuesOf(json.members), indented: json.indented }
+  return { ok: true, values: valuesOf(json.members), members: json.members, indented: json.indented }
 }
 
 function readPayload(bytes: Buffer): TokenPayload {
   if (bytes.length === 0) return { kind: 'detached' }
-  if (!isUtf8(bytes)) return { kind: 'bytes', byteCount: bytes.length }
+  if (!isUtf8(bytes)) return { kind: 'bytes' }
   const text = bytes.toString('utf8')
   const json = readJson(text, MAX_SHOWN_CHARS)
   if (!json.ok || json.members === null) return { kind: 'text', text }

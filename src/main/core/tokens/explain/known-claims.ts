@@ -1,4 +1,4 @@
-import type { Claim } from '../../../../shared/contract/tokens'
+import type { Claim } from '../../../../shared/contract/inspection'
 import { toEpochMs } from '../text/numeric-date'
 import type { JsonMember } from '../text/strict-json'
 

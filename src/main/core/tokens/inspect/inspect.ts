@@ -1,147 +1,81 @@
-import { CHECK_IDS, type Check, type Inspection } from '../../../../shared/contract/tokens'
+import { CHECK_IDS, type Inspection, type LayerOutcome } from '../../../../shared/contract/inspection'
 import type { Clock } from '../../../ports/clock'
+import { allChecks, type Findings } from '../checks/all-checks'
+import { FORMAT_RULE } from '../checks/format-checks'
 import { finding } from '../checks/check'
-import { checkAudience, checkExpiry, checkIssuedAt, checkIssuer, checkNotBefore } from '../checks/claim-checks'
-import { checkAlgorithm, checkCritical, checkType } from '../checks/header-checks'
-import { checkSignature } from '../checks/signature-checks'
-import { decodeToken, type DecodedToken, type TokenPayload, type UnreadableToken } from '../decode/decode'
-import type { JwksSource } from '../keys/jwks'
+import { verifySignatures } from '../checks/signature-checks'
+import { decodeToken } from '../decode/decode'
+import type { UnreadableToken } from '../decode/decoded'
+import { openLayers } from '../decode/open-layers'
 import { explainClaims } from '../explain/known-claims'
-import { valuesOf } from '../text/strict-json'
-import { quoteList } from '../text/words'
-
-/** What a token is measured by. All of it comes from who inspects, nothing from the token. */
-export interface InspectionPolicy {
-  /** The algorithms that are allowed: RS256 alone by default. */
-  readonly algorithms: readonly string[]
-  /** Null: not compared. */
-  readonly issuer: string | null
-  /** Null: not compared. */
-  readonly audience: string | null
-  /** How far clocks may be apart, in seconds; 0 or more. */
-  readonly toleranceS: number
-  /** Null: the token is taken apart and its claims are looked at, but nothing is verified. */
-  readonly jwks: JwksSource | null
-}
-
-/** The platform signs with RS256 only, and so does everybody who follows RFC 9068 §4. */
-export const DEFAULT_ALGORITHMS: readonly string[] = ['RS256']
-
-const FORMAT_RULE = 'RFC 7515 §7.1, RFC 7519 §7.2'
+import { explainScopes } from '../explain/scopes'
+import { describeLayers, namesOf } from './describe-layers'
+import type { InspectionRequest } from './request'
 
 /**
  * Looks at a text as a token, from all sides. Whatever the text is, the answer is an inspection: findings are values.
- * The only thing it may ask of the network is the policy's own key set; what a token names is never fetched.
+ * The only thing it may ask of the network is the request's own key set; what a token names is never fetched.
  */
 export async function inspectToken(
   text: string,
-  policy: InspectionPolicy,
+  request: InspectionRequest,
   { clock }: { readonly clock: Clock },
 ): Promise<Inspection> {
   const checkedAt = clock.now()
-  const token = decodeToken(text)
-  if (!token.ok) return unreadable(token, checkedAt)
-  const checks = await checkAll(token, policy, checkedAt / 1_000)
+  const decoded = decodeToken(text)
+  if (!decoded.ok) return unreadable(decoded, checkedAt)
+  const layers = await openLayers(decoded, request.decryptWith)
+  const findings: Findings[] = []
+  for (const layer of layers)
+    findings.push({ layer, signed: layer.token.kind === 'jws' ? await verifySignatures(layer.token, request) : null })
+  const innermost = layers.at(-1)?.token
+  const members = innermost?.kind === 'jws' && innermost.payload.kind === 'claims' ? innermost.payload.members : null
+  const checks = allChecks(findings, members, request, checkedAt / 1_000)
+  const keyThumbprint = findings.findLast(({ signed }) => signed !== null)?.signed?.keyThumbprint ?? null
   return {
     verdict: checks.some((check) => check.status === 'failed')
       ? 'failed'
-      : policy.jwks === null
+      : request.jwks === null
         ? 'decoded'
         : 'verified',
     problem: null,
-    header: token.headerText,
-    payload: payloadText(token.payload),
-    claims: token.payload.kind === 'claims' ? explainClaims(token.payload.members) : [],
+    layers: describeLayers(layers, findings.map(outcomesOf)),
+    claims: members === null ? [] : explainClaims(members),
+    scopes: members === null ? [] : explainScopes(members, request.facts),
     checks,
+    keyThumbprint,
+    isTestToken: keyThumbprint !== null && request.facts.testKeyThumbprints.has(keyThumbprint),
     checkedAt,
   }
+}
+
+function outcomesOf({ layer, signed }: Findings): LayerOutcome[] {
+  const { token, decryptions } = layer
+  if (token.kind === 'jwe')
+    return decryptions.map((decryption) => ({
+      ...decryption,
+      ...namesOf(token.recipients[decryption.index]?.header ?? new Map()),
+    }))
+  return (signed?.outcomes ?? []).map((outcome) => ({
+    ...outcome,
+    ...namesOf(token.signatures[outcome.index]?.header ?? new Map()),
+  }))
 }
 
 function unreadable({ problem }: UnreadableToken, checkedAt: number): Inspection {
   return {
     verdict: 'unreadable',
     problem,
-    header: null,
-    payload: null,
+    layers: [],
     claims: [],
+    scopes: [],
     checks: CHECK_IDS.map((id) =>
       id === 'format'
         ? finding(id, 'failed', problem.message, FORMAT_RULE)
         : finding(id, 'not-applicable', 'The text could not be read as a token.', FORMAT_RULE),
     ),
+    keyThumbprint: null,
+    isTestToken: false,
     checkedAt,
-  }
-}
-
-async function checkAll(token: DecodedToken, policy: InspectionPolicy, now: number): Promise<Check[]> {
-  const claims = token.payload.kind === 'claims' ? valuesOf(token.payload.members) : new Map<string, unknown>()
-  const algorithm = checkAlgorithm(token.header, policy.algorithms)
-  const critical = checkCritical(token.header)
-  const [key, signature] = await checkSignature(token, policy.jwks, algorithm, critical)
-  return [
-    checkFormat(token.payload),
-    algorithm,
-    critical,
-    key,
-    signature,
-    checkType(token.header),
-    checkIssuer(claims, policy.issuer),
-    checkAudience(claims, policy.audience),
-    checkExpiry(claims, now, policy.toleranceS),
-    checkNotBefore(claims, now, policy.toleranceS),
-    checkIssuedAt(claims, now, policy.toleranceS),
-  ]
-}
-
-function checkFormat(payload: TokenPayload): Check {
-  switch (payload.kind) {
-    case 'detached':
-      return finding(
-        'format',
-        'failed',
-        'The payload is empty: the signed content is elsewhere, and a token without claims says nothing.',
-        'RFC 7515 appendix F',
-      )
-    case 'bytes':
-      return finding(
-        'format',
-        'failed',
-        `The payload (${String(payload.byteCount)} bytes) is not UTF-8 text.`,
-        'RFC 8725 §3.7',
-      )
-    case 'text':
-      return finding(
-        'format',
-        'warning',
-        'A JWS, but no JWT: the payload is no JSON object, so there are no claims.',
-        FORMAT_RULE,
-      )
-    case 'claims': {
-      const { duplicates } = payload
-      const twice = quoteList([...new Set(duplicates.map((duplicate) => duplicate.name))])
-      if (duplicates.some((duplicate) => duplicate.depth === 1))
-        return finding(
-          'format',
-          'failed',
-          `The payload has claims twice, so that two programs can read two tokens: ${twice}. Looked at is the last of each.`,
-          'RFC 7519 §4',
-        )
-      if (duplicates.length > 0)
-        return finding('format', 'warning', `Objects inside the payload have names twice: ${twice}.`, 'RFC 8259 §4')
-      return finding('format', 'passed', 'A JWT: three parts, header and payload are JSON objects.', FORMAT_RULE)
-    }
-  }
-}
-
-function payloadText(payload: TokenPayload): string | null {
-  switch (payload.kind) {
-    case 'claims':
-      return payload.indented
-    case 'text':
-      return payload.text
-    case 'detached':
-      return ''
-    case 'bytes':
-      return null
   }
 }

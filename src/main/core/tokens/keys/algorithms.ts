@@ -1,3 +1,5 @@
+import type { SignatureAlgorithm } from '../../../../shared/contract/inspection'
+
 /** What a key must be for an algorithm to be checked with it (RFC 7518 §3.1, RFC 8037 §3.1). */
 export interface AlgorithmNeeds {
   readonly kty: 'RSA' | 'EC' | 'OKP' | 'oct'
@@ -6,7 +8,7 @@ export interface AlgorithmNeeds {
   readonly minKeyBytes?: number
 }
 
-const NEEDS: ReadonlyMap<string, AlgorithmNeeds> = new Map<string, AlgorithmNeeds>([
+const NEEDS: ReadonlyMap<string, AlgorithmNeeds> = new Map<SignatureAlgorithm, AlgorithmNeeds>([
   ['RS256', { kty: 'RSA' }],
   ['RS384', { kty: 'RSA' }],
   ['RS512', { kty: 'RSA' }],
@@ -17,13 +19,11 @@ const NEEDS: ReadonlyMap<string, AlgorithmNeeds> = new Map<string, AlgorithmNeed
   ['ES384', { kty: 'EC', crv: 'P-384' }],
   ['ES512', { kty: 'EC', crv: 'P-521' }],
   ['EdDSA', { kty: 'OKP', crv: 'Ed25519' }],
+  ['Ed25519', { kty: 'OKP', crv: 'Ed25519' }],
   ['HS256', { kty: 'oct', minKeyBytes: 32 }],
   ['HS384', { kty: 'oct', minKeyBytes: 48 }],
   ['HS512', { kty: 'oct', minKeyBytes: 64 }],
 ])
-
-/** Every algorithm that a policy may allow. `none` is not one. */
-export const SUPPORTED_ALGORITHMS: readonly string[] = [...NEEDS.keys()]
 
 /** Undefined for an algorithm that is not supported. */
 export const needsOf = (algorithm: string): AlgorithmNeeds | undefined => NEEDS.get(algorithm)

@@ -1,4 +1,4 @@
-import type { Check } from '../../../../shared/contract/tokens'
+import type { Check } from '../../../../shared/contract/inspection'
 import { StatusWord } from '../../ui/status-word'
 import { checkStatuses } from './token-texts'
 

@@ -1,4 +1,4 @@
-import type { Claim } from '../../../../shared/contract/tokens'
+import type { Claim } from '../../../../shared/contract/inspection'
 import { DataTable } from '../../ui/data-table'
 import { formatDateTime, formatRelative } from '../../ui/format'
 import { useNow } from '../../ui/use-now'

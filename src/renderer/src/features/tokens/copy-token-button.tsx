@@ -11,7 +11,7 @@ export function CopyTokenButton({ id }: { readonly id: TokenId }) {
   const copy = useCommand(api.tokens.copy)
   const [clearsAt, setClearsAt] = useState<number>()
   const run = async (): Promise<void> => {
-    const copied = await copy.run({ id })
+    const copied = await copy.run({ id, as: { form: 'token' } })
     if (copied.ok) setClearsAt(copied.value.clearsAt)
   }
   return (

@@ -1,4 +1,4 @@
-import type { Inspection } from '../../../../shared/contract/tokens'
+import type { Inspection } from '../../../../shared/contract/inspection'
 import { formatClock } from '../../ui/format'
 import { JsonView } from '../../ui/json-view'
 import { Notice } from '../../ui/notice'
@@ -10,6 +10,9 @@ import { verdicts } from './token-texts'
 /** Everything that a token says, and what of it holds. */
 export function InspectionReport({ inspection }: { readonly inspection: Inspection }) {
   const { title, tone, explanation } = verdicts[inspection.verdict]
+  const layer = inspection.layers.at(-1)
+  const header = layer?.headers[0]?.text
+  const payload = layer?.payload ?? null
   return (
     <>
       <Notice tone={tone} title={title}>
@@ -26,17 +29,17 @@ export function InspectionReport({ inspection }: { readonly inspection: Inspecti
           <ClaimsTable claims={inspection.claims} />
         </Section>
       )}
-      {inspection.header !== null && (
+      {header !== undefined && (
         <div className="token-part token-part-header">
           <Section title="Protected header">
-            <JsonView label="Protected header" text={inspection.header} />
+            <JsonView label="Protected header" text={header} />
           </Section>
         </div>
       )}
-      {inspection.payload !== null && (
+      {payload !== null && (
         <div className="token-part token-part-payload">
           <Section title="Payload">
-            <JsonView label="Payload" text={inspection.payload} />
+            <JsonView label="Payload" text={payload} />
           </Section>
         </div>
       )}

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { MAX_TOKEN_CHARS, type Inspection } from '../../../../shared/contract/tokens'
+import { MAX_TOKEN_CHARS, type Inspection } from '../../../../shared/contract/inspection'
 import { AppError } from '../../../../shared/errors'
 import { toAppError } from '../../bridge/to-app-error'
 

@@ -1,3 +1,4 @@
+import { USUAL_HOW } from '../../../../shared/contract/inspection'
 import type { TokenSummary } from '../../../../shared/contract/tokens'
 import { api } from '../../bridge/api'
 import { ErrorNote } from '../../bridge/error-note'
@@ -27,7 +28,7 @@ export function TokenInspector({ token, keySource }: TokenInspectorProps) {
   // Looked at again when it was refreshed, when its verdict changed, when the keys are elsewhere, and at the moment it expires.
   const inspection = useQuery(
     `${token.id} ${String(token.addedAt)} ${token.verdict} ${isExpired ? 'expired' : 'current'} ${keySource}`,
-    () => api.tokens.inspect({ id: token.id }),
+    () => api.tokens.inspect({ id: token.id, ...USUAL_HOW }),
   )
   const remove = useCommand(api.tokens.remove)
   const refresh = useCommand(api.oauth.refresh)

@@ -1,4 +1,4 @@
-import type { TokenProblem } from '../../../../shared/contract/tokens'
+import type { TokenProblem } from '../../../../shared/contract/inspection'
 import { Button } from '../../ui/button'
 import { formatCount } from '../../ui/format'
 import { Notice } from '../../ui/notice'

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { MAX_TOKEN_CHARS } from '../../../../shared/contract/tokens'
+import { MAX_TOKEN_CHARS } from '../../../../shared/contract/inspection'
 import { tokenSegments } from './token-segments'
 
 interface TokenTextProps {

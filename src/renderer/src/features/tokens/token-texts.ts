@@ -1,4 +1,5 @@
-import type { CheckStatus, TokenOrigin, Verdict } from '../../../../shared/contract/tokens'
+import type { CheckStatus, Verdict } from '../../../../shared/contract/inspection'
+import type { TokenOrigin } from '../../../../shared/contract/tokens'
 import type { IconName } from '../../ui/icon'
 import { toneIcons, type Tone } from '../../ui/tone'
 
@@ -63,6 +64,8 @@ const origins: Readonly<Record<TokenOrigin, string>> = {
   service_token: 'Service token',
   sandbox_token: 'Sandbox token',
   pasted: 'Pasted',
+  delivery: 'Found in a delivery',
+  made: 'Made here',
 }
 
 /** How the token came here, and for which app. */

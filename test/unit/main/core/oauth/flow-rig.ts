@@ -75,6 +75,12 @@ const summaryOf = (granted: GrantedToken, clientId: string): TokenSummary => ({
   expiresAt: null,
   verdict: 'verified',
   canRefresh: granted.refreshToken !== null,
+  isAutoRefreshed: false,
+  refreshProblem: null,
+  revokedAt: null,
+  keyThumbprint: null,
+  kid: null,
+  deliveryId: null,
 })
 
 /** The feature over a scripted platform, with a store that can be made to fail. */

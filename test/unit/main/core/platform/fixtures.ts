@@ -37,6 +37,12 @@ export const tokenSummary = (change: Partial<TokenSummary> = {}): TokenSummary =
   expiresAt: null,
   verdict: 'decoded',
   canRefresh: false,
+  isAutoRefreshed: false,
+  refreshProblem: null,
+  revokedAt: null,
+  keyThumbprint: null,
+  kid: null,
+  deliveryId: null,
   ...change,
 })
 

@@ -98,6 +98,7 @@ const fixtures: Readonly<Record<number, (database: Database) => void>> = {
   3: fillVersion2,
   4: fillVersion4,
   5: fillVersion5,
+  6: fillVersion6,
 }
 
 function fillVersion2(database: Pick<Database, 'exec' | 'run'>): void {
@@ -139,6 +140,19 @@ function fillVersion5(database: Database): void {
   database.exec(`
     INSERT INTO graphql_requests VALUES ('request-1', 'sandbox', 'Health', 5, '{}');
     INSERT INTO secret_accesses VALUES (1, 'store/key', 6, 'read', 'background');`)
+}
+
+/** What the list knows of a token, at the end of its table, and the history of the keys. */
+function fillVersion6(database: Database): void {
+  fillVersion5({
+    ...database,
+    exec: (sql) =>
+      database.exec(sql.replace(`'refresh-1');`, `'refresh-1', 1, NULL, NULL, 'thumbprint', 'key-1', NULL);`)),
+  })
+  database.exec(`
+    INSERT INTO published_keys VALUES ('sandbox', 'thumbprint', 'key-1', '{"kty":"RSA"}', 5, 6, NULL);
+    INSERT INTO key_changes VALUES (1, 'sandbox', 5, 'appeared', 'thumbprint', 'key-1', '');
+    INSERT INTO imported_key_sets VALUES ('set-1', 'sandbox', 'Partner', 7, '{"keys":[]}');`)
 }
 
 describe('the migrations of the store', () => {

@@ -1,3 +1,4 @@
+import { USUAL_HOW } from '../../../../../src/shared/contract/inspection'
 import * as v from 'valibot'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { TokenId, TokensView } from '../../../../../src/shared/contract/tokens'
@@ -45,6 +46,7 @@ function setUp() {
         put: async (record) => void records.set(record.summary.id, record),
         remove: async (id) => records.delete(id),
       },
+      values: { get: async () => undefined, put: async () => undefined, remove: async () => undefined },
     },
     requestToken: async (clientId, scopes) => {
       world.requested.push(`${clientId} ${scopes.join(' ')}`)
@@ -80,7 +82,7 @@ function setUp() {
     },
     onCopied: (id) => void world.noted.push(id),
     log: createMemoryLog(),
-    announce: { changed: (view) => void world.announced.push(v.parse(TokensView, view)) },
+    announce: { changed: (view) => void world.announced.push(v.parse(TokensView, view)), expiring: () => undefined },
   }
   const { handlers } = createTokens(deps)
   return { world, tokens: handlers }
@@ -108,13 +110,19 @@ describe('request', () => {
       expiresAt: (NOW_S + 600) * 1_000,
       verdict: 'verified',
       canRefresh: false,
+      isAutoRefreshed: false,
+      refreshProblem: null,
+      revokedAt: null,
+      keyThumbprint: null,
+      kid: 'key-1',
+      deliveryId: null,
     })
     expect(world.records.get(v.parse(TokenId, summary.id))).toMatchObject({
       environmentId: 'sandbox',
       token: world.granted.accessToken,
       refreshToken: null,
     })
-    expect(world.announced).toEqual([{ rev: 1, tokens: [summary] }])
+    expect(world.announced).toEqual([{ rev: 1, tokens: [summary], expiryNoticeS: 300 }])
   })
 
   it('keeps a token that is no JWT, with the expiry that the platform said', async () => {
@@ -143,7 +151,10 @@ describe('request', () => {
 
 describe('inspectText and keep', () => {
   it('looks at a pasted text by the rules of the environment and forgets it', async () => {
-    const inspection = await tokens.inspectText({ text: `Bearer ${signer.sign({ ...claims, aud: 'sandbox' })}` })
+    const inspection = await tokens.inspectText({
+      text: `Bearer ${signer.sign({ ...claims, aud: 'sandbox' })}`,
+      ...USUAL_HOW,
+    })
     expect(inspection.verdict).toBe('failed')
     expect(inspection.checks.filter(({ status }) => status === 'failed').map(({ id }) => id)).toEqual(['audience'])
     expect(world.records.size).toBe(0)
@@ -165,7 +176,7 @@ describe('inspectText and keep', () => {
   it('asks nothing but the key set of the environment, whatever the token names', async () => {
     const evil = 'https://evil.example/keys'
     const header = { alg: 'RS256', kid: evil, jku: evil, x5u: evil, jwk: signer.jwk, x5c: [evil] }
-    await tokens.inspectText({ text: signer.sign({ ...claims, iss: evil, aud: evil }, header) })
+    await tokens.inspectText({ text: signer.sign({ ...claims, iss: evil, aud: evil }, header), ...USUAL_HOW })
     await tokens.keep({ text: signer.sign({ iss: evil }, { ...header, alg: 'none' }) })
     expect(new Set(world.fetched)).toEqual(new Set(['https://auth.example/jwks.json']))
   })
@@ -175,13 +186,17 @@ describe('inspect', () => {
   it('looks at a kept token as of now', async () => {
     const id = await keep(signer.sign(claims))
     world.nowMs += 600_000
-    expect(await tokens.inspect({ id })).toMatchObject({ verdict: 'failed', checkedAt: world.nowMs })
+    expect(await tokens.inspect({ id, ...USUAL_HOW })).toMatchObject({ verdict: 'failed', checkedAt: world.nowMs })
   })
 
   it('knows no token of another environment', async () => {
     const id = await keep(signer.sign(claims))
     world.environmentId = 'production'
-    for (const attempt of [tokens.inspect({ id }), tokens.copy({ id }), tokens.remove({ id })])
+    for (const attempt of [
+      tokens.inspect({ id, ...USUAL_HOW }),
+      tokens.copy({ id, as: { form: 'token' } }),
+      tokens.remove({ id }),
+    ])
       await expect(attempt).rejects.toMatchObject({ code: 'tokens.not_found' })
     expect((await tokens.view()).tokens).toEqual([])
   })
@@ -191,7 +206,7 @@ describe('copy', () => {
   it('puts the token on the clipboard for a while, and notes that', async () => {
     const token = signer.sign(claims)
     const id = await keep(token)
-    expect(await tokens.copy({ id })).toEqual({ clearsAt: world.nowMs + 30_000 })
+    expect(await tokens.copy({ id, as: { form: 'token' } })).toEqual({ clearsAt: world.nowMs + 30_000 })
     expect(world.copied).toEqual([token])
     expect(world.noted).toEqual([id])
   })
@@ -201,9 +216,11 @@ describe('remove and view', () => {
   it('removes a token and announces what is left', async () => {
     const id = await keep(signer.sign(claims))
     await tokens.remove({ id })
-    expect(world.announced.at(-1)).toEqual({ rev: 2, tokens: [] })
+    expect(world.announced.at(-1)).toMatchObject({ rev: 2, tokens: [] })
     await expect(tokens.remove({ id })).rejects.toMatchObject({ code: 'tokens.not_found' })
-    await expect(tokens.copy({ id: UNKNOWN })).rejects.toMatchObject({ code: 'tokens.not_found' })
+    await expect(tokens.copy({ id: UNKNOWN, as: { form: 'token' } })).rejects.toMatchObject({
+      code: 'tokens.not_found',
+    })
   })
 
   it('numbers views so that an older one can be told', async () => {
@@ -217,8 +234,8 @@ describe('remove and view', () => {
     world.isReady = false
     world.fetched.length = 0
     expect((await tokens.view()).tokens).toHaveLength(1)
-    expect(await tokens.inspect({ id })).toMatchObject({ verdict: 'decoded' })
-    expect(await tokens.inspectText({ text: signer.sign(claims) })).toMatchObject({ verdict: 'decoded' })
+    expect(await tokens.inspect({ id, ...USUAL_HOW })).toMatchObject({ verdict: 'decoded' })
+    expect(await tokens.inspectText({ text: signer.sign(claims), ...USUAL_HOW })).toMatchObject({ verdict: 'decoded' })
     expect(world.fetched).toEqual([])
   })
 })

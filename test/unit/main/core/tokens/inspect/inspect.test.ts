@@ -1,35 +1,36 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { CHECK_IDS, Inspection } from '../../../../../../src/shared/contract/tokens'
-import { inspectToken } from '../../../../../../src/main/core/tokens/inspect/inspect'
-import { NOW_S, checkOf, claims, clock, policy, signer, withClaims } from '../check-of'
+import { CHECK_IDS, Inspection } from '../../../../../../src/shared/contract/inspection'
+import { NOW_S, checkOf, claims, inspectWith, signer, withClaims } from '../check-of'
 
 describe('inspectToken', () => {
   it('verifies a good token', async () => {
-    const inspection = await inspectToken(`Bearer ${signer.sign(claims)}`, policy, { clock })
+    const inspection = await inspectWith(`Bearer ${signer.sign(claims)}`)
     expect(inspection.verdict).toBe('verified')
-    expect(inspection.checks.map(({ id, status }) => [id, status])).toEqual([
-      ['format', 'passed'],
-      ['algorithm', 'passed'],
-      ['critical', 'not-applicable'],
-      ['key', 'passed'],
-      ['signature', 'passed'],
-      ['type', 'passed'],
-      ['issuer', 'passed'],
-      ['audience', 'passed'],
-      ['expiry', 'passed'],
-      ['not-before', 'passed'],
-      ['issued-at', 'passed'],
-    ])
+    expect(inspection.checks.map(({ id, status }) => [id, status])).toEqual(
+      expect.arrayContaining([
+        ['format', 'passed'],
+        ['algorithm', 'passed'],
+        ['critical', 'not-applicable'],
+        ['key', 'passed'],
+        ['signature', 'passed'],
+        ['type', 'passed'],
+        ['issuer', 'passed'],
+        ['audience', 'passed'],
+        ['expiry', 'passed'],
+        ['not-before', 'passed'],
+        ['issued-at', 'passed'],
+      ]),
+    )
     expect(inspection.checkedAt).toBe(NOW_S * 1_000)
   })
 
   it('shows header, payload and claims, and nothing of the signature', async () => {
     const token = signer.sign('{"exp":1790003600,"ratio":1.0,"x":[1]}')
-    const inspection = await inspectToken(token, policy, { clock })
-    expect(inspection.header).toBe('{\n  "alg": "RS256",\n  "kid": "key-1",\n  "typ": "at+jwt"\n}')
-    expect(inspection.payload).toBe('{\n  "exp": 1790003600,\n  "ratio": 1.0,\n  "x": [\n    1\n  ]\n}')
+    const inspection = await inspectWith(token)
+    expect(inspection.layers[0]?.headers[0]?.text).toBe('{\n  "alg": "RS256",\n  "kid": "key-1",\n  "typ": "at+jwt"\n}')
+    expect(inspection.layers[0]?.payload).toBe('{\n  "exp": 1790003600,\n  "ratio": 1.0,\n  "x": [\n    1\n  ]\n}')
     expect(inspection.claims).toEqual([
       {
         name: 'exp',
@@ -48,9 +49,9 @@ describe('inspectToken', () => {
   })
 
   it('only decodes without a key set, and still looks at the rest', async () => {
-    const decoded = await inspectToken(signer.sign(claims), { ...policy, jwks: null }, { clock })
+    const decoded = await inspectWith(signer.sign(claims), { jwks: null })
     expect(decoded.verdict).toBe('decoded')
-    const expired = await inspectToken(withClaims({ exp: NOW_S - 1 }), { ...policy, jwks: null }, { clock })
+    const expired = await inspectWith(withClaims({ exp: NOW_S - 1 }), { jwks: null })
     expect(expired.verdict).toBe('failed')
   })
 
@@ -80,7 +81,7 @@ describe('inspectToken', () => {
     )
     await fc.assert(
       fc.asyncProperty(texts, async (text) => {
-        const inspection = v.parse(Inspection, await inspectToken(text, policy, { clock }))
+        const inspection = v.parse(Inspection, await inspectWith(text))
         expect(inspection.checks.map(({ id }) => id)).toEqual(CHECK_IDS)
         expect(inspection.verdict === 'unreadable').toBe(inspection.problem !== null)
       }),
@@ -91,7 +92,7 @@ describe('inspectToken', () => {
   it('keeps a name and a value that are enormous within the contract', async () => {
     const long = 'x'.repeat(100_000)
     const token = signer.sign({ [long]: 1, iss: long, exp: long }, { alg: 'RS256', kid: long, typ: long })
-    const inspection = v.parse(Inspection, await inspectToken(token, policy, { clock }))
+    const inspection = v.parse(Inspection, await inspectWith(token))
     expect(inspection.claims[0]?.name).toHaveLength(1_024)
   })
 
@@ -104,8 +105,8 @@ describe('inspectToken', () => {
   })
 
   it('says of a text that it is no token, and where', async () => {
-    const inspection = await inspectToken('eyJhbGciOiJSUzI1NiJ9.e30', policy, { clock })
-    expect(inspection).toMatchObject({ verdict: 'unreadable', problem: { part: 'token' }, header: null, payload: null })
+    const inspection = await inspectWith('eyJhbGciOiJSUzI1NiJ9.e30')
+    expect(inspection).toMatchObject({ verdict: 'unreadable', problem: { part: 'token' }, layers: [], claims: [] })
     expect(inspection.checks[0]).toMatchObject({ id: 'format', status: 'failed' })
   })
 })

@@ -1,15 +1,19 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createPasteInspector } from '../../../../../../src/renderer/src/features/tokens/paste-inspector'
-import { MAX_TOKEN_CHARS, type Inspection } from '../../../../../../src/shared/contract/tokens'
+import { MAX_TOKEN_CHARS, type Inspection } from '../../../../../../src/shared/contract/inspection'
 import { AppError } from '../../../../../../src/shared/errors'
 
 const inspection = (payload: string): Inspection => ({
   verdict: 'decoded',
   problem: null,
-  header: '{}',
-  payload,
+  layers: [
+    { form: 'jws-compact', headers: [], outcomes: [], payloadKind: 'text', payload, payloadBytes: payload.length },
+  ],
   claims: [],
+  scopes: [],
   checks: [],
+  keyThumbprint: null,
+  isTestToken: false,
   checkedAt: 0,
 })
 
@@ -26,7 +30,7 @@ it('asks once for a burst of keys, with the last text', async () => {
   for (const text of ['e', 'ey', 'eyJ']) paste.setText(text)
   await vi.advanceTimersByTimeAsync(50)
   expect(inspect.mock.calls).toEqual([[{ text: 'eyJ' }]])
-  expect(paste.getState().inspection?.payload).toBe('eyJ')
+  expect(paste.getState().inspection?.layers[0]?.payload).toBe('eyJ')
 })
 
 it('shows no answer for a text that has changed since', async () => {
@@ -41,7 +45,7 @@ it('shows no answer for a text that has changed since', async () => {
   await vi.advanceTimersByTimeAsync(0)
   answers[0]?.(inspection('one'))
   await vi.advanceTimersByTimeAsync(0)
-  expect(paste.getState().inspection?.payload).toBe('two')
+  expect(paste.getState().inspection?.layers[0]?.payload).toBe('two')
 })
 
 it('asks again when the answer may have changed, and shows the old one until then', async () => {
@@ -51,9 +55,9 @@ it('asks again when the answer may have changed, and shows the old one until the
   await vi.advanceTimersByTimeAsync(50)
   answer = 'after'
   paste.refresh()
-  expect(paste.getState().inspection?.payload).toBe('before')
+  expect(paste.getState().inspection?.layers[0]?.payload).toBe('before')
   await vi.advanceTimersByTimeAsync(50)
-  expect(paste.getState().inspection?.payload).toBe('after')
+  expect(paste.getState().inspection?.layers[0]?.payload).toBe('after')
 })
 
 it('asks nothing about blank text, and forgets what was there', async () => {

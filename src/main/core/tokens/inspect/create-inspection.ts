@@ -1,0 +1,92 @@
+import type { AppHandlers } from '../../../../shared/contract'
+import {
+  DEFAULT_POLICY,
+  USUAL_HOW,
+  type InspectHow,
+  type Inspection,
+  type PolicyView,
+} from '../../../../shared/contract/inspection'
+import { AppError } from '../../../../shared/errors'
+import type { Clock } from '../../../ports/clock'
+import type { CurrentEnvironment, EnvironmentSource } from '../../../ports/environment'
+import type { Http } from '../../../ports/http'
+import type { Records } from '../../../ports/records'
+import { createJwksCache } from '../keys/jwks'
+import { inspectToken } from './inspect'
+import { NO_FACTS } from './request'
+
+export interface InspectionDeps {
+  readonly records: Pick<Records, 'values'>
+  readonly environment: EnvironmentSource
+  readonly http: Http
+  readonly clock: Clock
+  /** Told when kept tokens may be judged otherwise than before. */
+  readonly onPolicyChanged: () => void
+}
+
+/** What is known of a token besides its text. */
+export interface About {
+  /** The app that it was got for. */
+  readonly clientId: string | null
+  /** False: it is of another environment by now, and cannot be judged by this one. */
+  readonly isOfCurrentEnvironment?: boolean
+}
+
+export interface TokenInspector {
+  readonly handlers: Pick<AppHandlers['tokens'], 'decodeText' | 'inspectText' | 'policy' | 'setPolicy'>
+  inspect(text: string, how?: InspectHow, about?: About): Promise<Inspection>
+}
+
+/** Looks at tokens by the policy of the current environment, with keys that the person chose. */
+export function createInspection(deps: InspectionDeps): TokenInspector {
+  const { environment, clock } = deps
+  const jwks = createJwksCache(deps)
+
+  function currentOrNull(): CurrentEnvironment | null {
+    try {
+      return environment.current()
+    } catch (error) {
+      if (error instanceof AppError) return null
+      throw error
+    }
+  }
+
+  /**
+   * Only what the environment says counts; no address or algorithm is taken from the token. While the environment is not
+   * there, a token is taken apart all the same, and nothing is said of its signature.
+   */
+  function inspect(text: string, how: InspectHow = USUAL_HOW, about: About = { clientId: null }): Promise<Inspection> {
+    const current = about.isOfCurrentEnvironment === false ? null : currentOrNull()
+    const { issuer, audience, jwksUrl } = current ?? { issuer: null, audience: null, jwksUrl: null }
+    const source = jwksUrl === null || how.verifyWith.kind === 'none' ? null : jwks.from(jwksUrl)
+    const policy = { ...DEFAULT_POLICY, issuer, audience }
+    return inspectToken(
+      text,
+      { policy, jwks: source, decryptWith: null, detachedPayload: null, facts: NO_FACTS },
+      { clock },
+    )
+  }
+
+  const policyView = (): PolicyView => ({
+    environmentId: environment.id,
+    policy: DEFAULT_POLICY,
+    environmentIssuer: currentOrNull()?.issuer ?? null,
+    environmentAudience: currentOrNull()?.audience ?? null,
+  })
+
+  return {
+    inspect,
+    handlers: {
+      decodeText: async ({ text }) => ({
+        found: [],
+        inspection: await inspect(text, { ...USUAL_HOW, verifyWith: { kind: 'none' } }),
+      }),
+      inspectText: ({ text, ...how }) => inspect(text, how),
+      policy: async () => policyView(),
+      setPolicy: async () => {
+        deps.onPolicyChanged()
+        return policyView()
+      },
+    },
+  }
+}
