@@ -390,7 +390,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     advice: 'A token has parts with dots between them, or is JSON with a signature. Paste the whole of it.',
   },
   'tokens.undo_expired': {
-    title: 'Too late to undo',
+    title: 'Too late to bring the token back',
     advice: 'The token was deleted for good. Get a new one, or paste it again.',
   },
   'tokens.no_revocation': {
@@ -407,7 +407,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     advice: 'It may have been removed, or belong to another environment.',
   },
   'keys.nothing_to_export': {
-    title: 'Nothing to export',
+    title: 'No key to export',
     advice: 'None of the chosen keys can be written in this format: a key without its numbers has no PEM.',
   },
 

@@ -1,3 +1,4 @@
+import { CHECK_IDS } from '../../../../../src/shared/contract/inspection'
 import { describe, expect, it } from 'vitest'
 import { runCli, type CliPorts } from '../../../../../src/main/hosts/cli/run-cli'
 import { createRsaSigner, keySetText } from '../../core/tokens/make-token'
@@ -166,7 +167,7 @@ describe('signet token inspect', () => {
   it('aligns its columns', async () => {
     const { printed } = await run(['token', 'inspect', token])
     const checks = (printed[0] ?? '').split('Checks\n')[1]?.split('\n') ?? []
-    expect(checks).toHaveLength(11)
+    expect(checks).toHaveLength(CHECK_IDS.length)
     const details = checks.map((line) => /^ {2}\S+ +\S.*? {2,}(?=\S)/.exec(line)?.[0].length)
     expect(new Set(details.filter((width) => width !== undefined)).size).toBe(1)
   })
