@@ -135,6 +135,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     environment,
     http,
     clock,
+    scheduler: timerScheduler,
     random,
     clipboard,
     onCopied: (id) => accessLog.note(`token/${id}`, 'read'),
@@ -250,6 +251,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     } finally {
       // Also where only a part was deleted: what the kept tokens belong to may be gone.
       tokenSource.forgetEnvironment(id)
+      tokens.forgetEnvironment(id)
     }
   }
   const secretsFeature: Secrets = createSecrets({
@@ -355,7 +357,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
       tunnel.giveUp()
     },
     closing: [
-      ...[loop.close, contractIndex.close, webhooks.close, oauth.close],
+      ...[loop.close, contractIndex.close, webhooks.close, tokens.close, oauth.close],
       ...[clipboard.close, environment.close, secretsFeature.close],
     ],
   }

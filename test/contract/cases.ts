@@ -12,6 +12,7 @@ import { loopCases } from './loop-cases'
 import { oauthCases } from './oauth-cases'
 import { secretsCases } from './secrets-cases'
 import { sendingCases } from './sending-cases'
+import { tokensCases } from './tokens-cases'
 import { tunnelCases } from './tunnel-cases'
 import { webhooksCases } from './webhooks-cases'
 
@@ -151,5 +152,6 @@ export const hostCases: readonly HostCase[] = [
   ...loopCases,
   ...webhooksCases,
   ...oauthCases,
+  ...tokensCases,
   ...tunnelCases,
 ]

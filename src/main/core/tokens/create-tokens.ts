@@ -1,14 +1,14 @@
 import type { AppHandlers } from '../../../shared/contract'
 import type { Http } from '../../ports/http'
 import type { Log } from '../../ports/log'
-import type { Records } from '../../ports/records'
 import type { KeepGranted, RefreshableTokens } from '../../ports/tokens'
+import { createTokenDiff } from './diff/create-token-diff'
 import { createInspection } from './inspect/create-inspection'
-import { createFoundTokens } from './list/create-found-tokens'
 import { createKeptTokens, type KeptTokensDeps } from './list/create-kept-tokens'
+import { createFoundTokens } from './list/found/create-found-tokens'
+import type { GrantedTokens } from './list/granted-tokens'
 
 export interface TokensDeps extends KeptTokensDeps {
-  readonly records: Pick<Records, 'tokens' | 'values'>
   readonly http: Http
   readonly log: Log
 }
@@ -19,8 +19,13 @@ export interface Tokens {
   readonly keepGranted: KeepGranted
   /** For the feature that refreshes them. */
   readonly refreshable: RefreshableTokens
+  /** Keeps a token of whatever kind, whatever is wrong with it. */
+  readonly add: GrantedTokens['add']
   /** To be called when another environment is the current one. */
   environmentChanged(): void
+  /** To be called when all that belongs to an environment was deleted. */
+  forgetEnvironment(environmentId: string): void
+  close(): Promise<void>
 }
 
 /** The tokens of the current environment: got for an app, pasted, found in deliveries, or made here. */
@@ -38,10 +43,13 @@ export function createTokens(deps: TokensDeps): Tokens {
       ...inspection.handlers,
       ...kept.handlers,
       ...found.handlers,
-      diff: async () => ({ lines: [], changedCount: 0 }),
+      diff: createTokenDiff(kept),
     },
     keepGranted: kept.keepGranted,
     refreshable: kept.refreshable,
+    add: kept.add,
     environmentChanged: announceList,
+    forgetEnvironment: kept.forgetEnvironment,
+    close: kept.close,
   }
 }

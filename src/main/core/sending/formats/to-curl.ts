@@ -1,3 +1,4 @@
+import { shellQuote } from '../../../../shared/shell-quote'
 import { clientHeaders, toBodyText, urlOf, type ExportedDelivery } from './exported'
 
 /** What curl sends unless it is told not to. */
@@ -35,21 +36,19 @@ function dataOf(body: Uint8Array): { readonly option: string; readonly base64: s
   // Control characters (and NUL, which no argument can hold) do not survive being pasted into a terminal.
   if (encoding === 'utf8' && body.byteLength <= MAX_ARGUMENT_BYTES && !/[\0-\x08\x0B-\x1F\x7F]/.test(text))
     // Not --data-binary, which takes "@" in front for the name of a file.
-    return { option: `--data-raw ${quoteText(text)}`, base64: null }
+    return { option: `--data-raw ${shellQuote(text)}`, base64: null }
   const base64 = Buffer.from(body).toString('base64').match(BASE64_LINE)?.join('\n') ?? ''
   return { option: '--data-binary @-', base64 }
 }
-
-const quoteText = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`
 
 /**
  * A word for the shell that is these bytes, one for each character. What is not ASCII is written in octal, since a script is
  * UTF-8 and the bytes of a header need not be.
  */
 function quote(latin1: string): string {
-  if (/^[\x20-\x7E]*$/.test(latin1)) return quoteText(latin1)
+  if (/^[\x20-\x7E]*$/.test(latin1)) return shellQuote(latin1)
   const escaped = latin1.replaceAll(/[^\x20-\x7E]|[\\%]/g, (char) =>
     char === '%' ? '%%' : `\\${char.charCodeAt(0).toString(8).padStart(3, '0')}`,
   )
-  return `"$(printf ${quoteText(escaped)})"`
+  return `"$(printf ${shellQuote(escaped)})"`
 }

@@ -1,5 +1,5 @@
-import type { AppHandlers } from '../../../../shared/contract'
-import { AppError } from '../../../../shared/errors'
+import type { AppHandlers } from '../../../../../shared/contract'
+import { AppError } from '../../../../../shared/errors'
 
 export interface FoundTokens {
   readonly handlers: Pick<AppHandlers['tokens'], 'findInDeliveries' | 'inspectFound' | 'keepFound'>

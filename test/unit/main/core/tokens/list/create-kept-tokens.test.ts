@@ -1,97 +1,16 @@
-import { USUAL_HOW } from '../../../../../src/shared/contract/inspection'
 import * as v from 'valibot'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { TokenId, TokensView } from '../../../../../src/shared/contract/tokens'
-import { AppError } from '../../../../../src/shared/errors'
-import { createTokens, type TokensDeps } from '../../../../../src/main/core/tokens/create-tokens'
-import type { TokenRecord } from '../../../../../src/main/ports/records'
-import { createRsaSigner, keySetText } from './make-token'
-import { environmentAt } from '../../../../support/environment-source'
-import { createMemoryLog } from '../../../../support/memory-log'
+import { USUAL_HOW } from '../../../../../../src/shared/contract/inspection'
+import { TokenId } from '../../../../../../src/shared/contract/tokens'
+import { claims, NOW_S, setUp, signer, type World } from './list-rig'
 
-const NOW_S = 1_790_000_000
-const signer = createRsaSigner('key-1')
-const claims = { iss: 'https://auth.example', aud: 'https://api.example', sub: 'app_1', exp: NOW_S + 600 }
 const UNKNOWN = v.parse(TokenId, 'A'.repeat(22))
 
-/** Everything around the handlers, in memory, with the token that the platform grants and the time for a test to set. */
-function setUp() {
-  const records = new Map<TokenId, TokenRecord>()
-  const world = {
-    nowMs: NOW_S * 1_000,
-    environmentId: 'sandbox',
-    isReady: true,
-    granted: {
-      accessToken: signer.sign(claims),
-      refreshToken: null as string | null,
-      scope: 'webhooks:write' as string | null,
-      expiresInS: 600 as number | null,
-    },
-    copied: [] as string[],
-    noted: [] as string[],
-    announced: [] as TokensView[],
-    requested: [] as string[],
-    fetched: [] as string[],
-    records,
-  }
-  let lastId = 0
-  const deps: TokensDeps = {
-    records: {
-      tokens: {
-        list: async (environmentId) =>
-          [...records.values()]
-            .filter((record) => record.environmentId === environmentId)
-            .map(({ summary }) => summary),
-        get: async (id) => records.get(id),
-        put: async (record) => void records.set(record.summary.id, record),
-        remove: async (id) => records.delete(id),
-      },
-      values: { get: async () => undefined, put: async () => undefined, remove: async () => undefined },
-    },
-    requestToken: async (clientId, scopes) => {
-      world.requested.push(`${clientId} ${scopes.join(' ')}`)
-      return world.granted
-    },
-    environment: {
-      get id() {
-        return world.environmentId
-      },
-      current: () => {
-        if (!world.isReady) throw new AppError('environment.not_ready', 'The sandbox is still starting.')
-        return environmentAt('https://auth.example', {
-          id: world.environmentId,
-          jwksUrl: 'https://auth.example/jwks.json',
-          audience: 'https://api.example',
-        })
-      },
-      adminToken: async () => 'not used',
-    },
-    http: {
-      send: async ({ url }) => {
-        world.fetched.push(url)
-        return { status: 200, headers: new Map(), body: Buffer.from(keySetText(signer.jwk)) }
-      },
-    },
-    clock: { now: () => world.nowMs },
-    random: { bytes: (count) => new Uint8Array(count), id: () => String((lastId += 1)).padStart(22, '0') },
-    clipboard: {
-      hold: async (secret) => {
-        world.copied.push(secret)
-        return { clearsAt: world.nowMs + 30_000 }
-      },
-    },
-    onCopied: (id) => void world.noted.push(id),
-    log: createMemoryLog(),
-    announce: { changed: (view) => void world.announced.push(v.parse(TokensView, view)), expiring: () => undefined },
-  }
-  const { handlers } = createTokens(deps)
-  return { world, tokens: handlers }
-}
-
-let world: ReturnType<typeof setUp>['world']
-let tokens: ReturnType<typeof setUp>['tokens']
+let world: World
+let tokens: World['tokens']
 beforeEach(() => {
-  ;({ world, tokens } = setUp())
+  world = setUp()
+  tokens = world.tokens
 })
 
 const keep = async (text: string): Promise<TokenId> => v.parse(TokenId, (await tokens.keep({ text })).id)
@@ -185,8 +104,8 @@ describe('inspectText and keep', () => {
 describe('inspect', () => {
   it('looks at a kept token as of now', async () => {
     const id = await keep(signer.sign(claims))
-    world.nowMs += 600_000
-    expect(await tokens.inspect({ id, ...USUAL_HOW })).toMatchObject({ verdict: 'failed', checkedAt: world.nowMs })
+    await world.time.pass(600_000)
+    expect(await tokens.inspect({ id, ...USUAL_HOW })).toMatchObject({ verdict: 'failed', checkedAt: world.now() })
   })
 
   it('knows no token of another environment', async () => {
@@ -206,7 +125,7 @@ describe('copy', () => {
   it('puts the token on the clipboard for a while, and notes that', async () => {
     const token = signer.sign(claims)
     const id = await keep(token)
-    expect(await tokens.copy({ id, as: { form: 'token' } })).toEqual({ clearsAt: world.nowMs + 30_000 })
+    expect(await tokens.copy({ id, as: { form: 'token' } })).toEqual({ clearsAt: world.now() + 30_000 })
     expect(world.copied).toEqual([token])
     expect(world.noted).toEqual([id])
   })

@@ -1,0 +1,104 @@
+import * as v from 'valibot'
+import { TokensView, type TokenId } from '../../../../../../src/shared/contract/tokens'
+import { AppError } from '../../../../../../src/shared/errors'
+import { createTokens, type TokensDeps } from '../../../../../../src/main/core/tokens/create-tokens'
+import type { TokenRecord } from '../../../../../../src/main/ports/records'
+import { environmentAt } from '../../../../../support/environment-source'
+import { createMemoryLog } from '../../../../../support/memory-log'
+import { createFakeTime } from '../../tunnel/fake-time'
+import { createRsaSigner, keySetText } from '../make-token'
+
+export const NOW_S = 1_790_000_000
+export const signer = createRsaSigner('key-1')
+export const claims = { iss: 'https://auth.example', aud: 'https://api.example', sub: 'app_1', exp: NOW_S + 600 }
+
+export type World = ReturnType<typeof setUp>
+
+/**
+ * Everything around the handlers, in memory, with the token that the platform grants and the time for a test to set.
+ * What is stored is that of another world where the program is started again.
+ */
+export function setUp({
+  records = new Map<TokenId, TokenRecord>(),
+  values = new Map<string, Uint8Array>(),
+}: Partial<{ readonly records: Map<TokenId, TokenRecord>; readonly values: Map<string, Uint8Array> }> = {}) {
+  const time = createFakeTime()
+  const log = createMemoryLog()
+  const world = {
+    time,
+    log,
+    now: () => NOW_S * 1_000 + time.elapsed(),
+    environmentId: 'sandbox',
+    isReady: true,
+    granted: {
+      accessToken: signer.sign(claims),
+      refreshToken: null as string | null,
+      scope: 'webhooks:write' as string | null,
+      expiresInS: 600 as number | null,
+    },
+    copied: [] as string[],
+    noted: [] as string[],
+    announced: [] as TokensView[],
+    requested: [] as string[],
+    fetched: [] as string[],
+    records,
+    values,
+  }
+  let lastId = 0
+  const deps: TokensDeps = {
+    records: {
+      tokens: {
+        list: async (environmentId) =>
+          [...records.values()]
+            .filter((record) => record.environmentId === environmentId)
+            .map(({ summary }) => summary),
+        get: async (id) => records.get(id),
+        put: async (record) => void records.set(record.summary.id, record),
+        remove: async (id) => records.delete(id),
+      },
+      values: {
+        get: async (name) => values.get(name),
+        put: async (name, value) => void values.set(name, value),
+        remove: async (name) => void values.delete(name),
+      },
+    },
+    requestToken: async (clientId, scopes) => {
+      world.requested.push(`${clientId} ${scopes.join(' ')}`)
+      return world.granted
+    },
+    environment: {
+      get id() {
+        return world.environmentId
+      },
+      current: () => {
+        if (!world.isReady) throw new AppError('environment.not_ready', 'The sandbox is still starting.')
+        return environmentAt('https://auth.example', {
+          id: world.environmentId,
+          jwksUrl: 'https://auth.example/jwks.json',
+          audience: 'https://api.example',
+        })
+      },
+      adminToken: async () => 'not used',
+    },
+    http: {
+      send: async ({ url }) => {
+        world.fetched.push(url)
+        return { status: 200, headers: new Map(), body: Buffer.from(keySetText(signer.jwk)) }
+      },
+    },
+    clock: { now: world.now },
+    scheduler: time,
+    random: { bytes: (count) => new Uint8Array(count), id: () => String((lastId += 1)).padStart(22, '0') },
+    clipboard: {
+      hold: async (secret) => {
+        world.copied.push(secret)
+        return { clearsAt: world.now() + 30_000 }
+      },
+    },
+    onCopied: (id) => void world.noted.push(id),
+    log,
+    announce: { changed: (view) => void world.announced.push(v.parse(TokensView, view)), expiring: () => undefined },
+  }
+  const created = createTokens(deps)
+  return Object.assign(world, { deps, created, tokens: created.handlers })
+}
