@@ -6,6 +6,7 @@ import type { Files } from './ports/files'
 import type { Http } from './ports/http'
 import type { Log } from './ports/log'
 import type { LoopbackListener } from './ports/loopback-listener'
+import type { Notifier } from './ports/notifier'
 import type { Processes } from './ports/processes'
 import type { Random } from './ports/random'
 import type { SecretStore } from './ports/secret-store'
@@ -26,6 +27,7 @@ export interface Ports {
   readonly loopback: LoopbackListener
   readonly clipboard: Clipboard
   readonly files: Files
+  readonly notifier: Notifier
   readonly clock: Clock
   readonly random: Random
   readonly log: Log

@@ -39,6 +39,7 @@ import { createVaultHandlers } from './core/session/create-vault-handlers'
 import type { Session } from './core/session/open-session'
 import { createTokens } from './core/tokens/create-tokens'
 import { tenantClaim } from './core/tokens/decode/tenant-claim'
+import { toldTokensValueName } from './core/tokens/list/expiry/told-tokens'
 import { createTunnel } from './core/tunnel/create-tunnel'
 import type { Engine } from './ports/engine'
 import { runningCommand } from './running-command'
@@ -82,7 +83,10 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     },
     onSwitched: environmentChanged,
     // What moved while it was not there is healed now.
-    onReachable: () => webhooks.addressChanged(),
+    onReachable: () => {
+      webhooks.addressChanged()
+      tokens.platformIsThere()
+    },
     wipe: async (id) => {
       await wipe(id)
     },
@@ -132,6 +136,12 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
   const tokens = createTokens({
     records,
     requestToken: tokenSource.request,
+    refresh: (tokenId) => oauth.handlers.refresh({ tokenId }),
+    nameOfApp: async (environmentId, clientId) => {
+      const record = (await records.apps.list(environmentId)).find((app) => app.clientId === clientId)
+      return record === undefined ? null : describeApp(record).name
+    },
+    notifier: ports.notifier,
     environment,
     http,
     clock,
@@ -245,6 +255,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
       contractIndexValueName(of),
       clientAuthValueName(of),
       issuerNameValueName(of),
+      toldTokensValueName(of),
     ]
     try {
       return await wipeEnvironment({ records, secrets, valuesOf }, id)
@@ -348,6 +359,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     handlers,
     async start() {
       await environment.load()
+      tokens.start()
       await capture.start()
       await tunnel.start()
       environment.start().catch((error: unknown) => log.fault(random.id(), 'environment', error))

@@ -5,6 +5,7 @@ import { settleDataFolder } from './adapters/electron/data-folder'
 import { electronBrowser } from './adapters/electron/electron-browser'
 import { electronClipboard } from './adapters/electron/electron-clipboard'
 import { electronFiles } from './adapters/electron/electron-files'
+import { createElectronNotifier } from './adapters/electron/electron-notifier'
 import { serveOverIpc } from './adapters/electron/ipc-host'
 import { createMainWindow, createPageSession, type MainWindow } from './adapters/electron/main-window'
 import { createUtilityProcesses } from './adapters/electron/utility-processes'
@@ -59,12 +60,7 @@ function run(): void {
   let closing: Promise<void> | undefined
   const isClosing = (): boolean => closing !== undefined
 
-  app.on('second-instance', () => {
-    if (!page || page.window.isDestroyed()) return
-    if (page.window.isMinimized()) page.window.restore()
-    page.window.show()
-    page.window.focus()
-  })
+  app.on('second-instance', bringUp)
   app.on('web-contents-created', (_event, contents) => contents.setWindowOpenHandler(() => ({ action: 'deny' })))
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
@@ -91,6 +87,17 @@ function run(): void {
     onRefused: (channel) => log.warn('untrusted sender', { channel }),
   })
   void openWindow()
+
+  function bringUp(): void {
+    if (!page || page.window.isDestroyed()) {
+      // On macOS the app goes on without a window.
+      void openWindow()
+      return
+    }
+    if (page.window.isMinimized()) page.window.restore()
+    page.window.show()
+    page.window.focus()
+  }
 
   async function openWindow(): Promise<void> {
     const session = createPageSession(origin)
@@ -144,6 +151,7 @@ function run(): void {
       loopback: loopbackListener,
       clipboard: electronClipboard,
       files: electronFiles,
+      notifier: createElectronNotifier(bringUp),
       clock: systemClock,
       random: cryptoRandom,
       log,

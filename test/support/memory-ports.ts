@@ -1,6 +1,7 @@
 import { createMemorySecretStore } from '../../src/main/adapters/memory/secret-store'
 import { createMemoryBrowser } from '../../src/main/adapters/memory/browser'
 import { createMemoryFiles } from '../../src/main/adapters/memory/files'
+import { createMemoryNotifier } from '../../src/main/adapters/memory/notifier'
 import { createMemoryVaultIndexFile } from '../../src/main/adapters/memory/vault-index-file'
 import { cryptoRandom } from '../../src/main/adapters/node/crypto-random'
 import { createFetchHttp } from '../../src/main/adapters/node/fetch-http'
@@ -23,6 +24,7 @@ export function memoryPorts(host: Pick<Ports, 'publish' | 'restart'>, log: Memor
     memory: { store: createMemorySecretStore(), index: createMemoryVaultIndexFile() },
     heldSecrets: new Map(),
     files: rememberingFiles(),
+    notifier: createMemoryNotifier(),
     processes: createInProcessSandbox(),
     http: createFetchHttp(),
     browser: createMemoryBrowser(),

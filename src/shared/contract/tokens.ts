@@ -150,6 +150,8 @@ export const tokens = {
   keepFound: command(InDelivery, TokenSummary),
 
   changed: event(TokensView),
-  /** It ends within the time of the notice. Told once for each token. */
+  /** It ends within the time of the notice. Told once for each token, and again when it was refreshed since. */
   expiring: event(TokenSummary),
+  /** The person clicked the system's notification of it: it is to be shown. */
+  chosen: event(v.object({ id: TokenId })),
 }

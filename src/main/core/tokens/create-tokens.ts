@@ -1,19 +1,17 @@
 import type { AppHandlers } from '../../../shared/contract'
 import type { Http } from '../../ports/http'
-import type { Log } from '../../ports/log'
 import type { KeepGranted, RefreshableTokens } from '../../ports/tokens'
 import { createTokenDiff } from './diff/create-token-diff'
 import { createInspection } from './inspect/create-inspection'
-import { createKeptTokens, type KeptTokensDeps } from './list/create-kept-tokens'
+import { createKeptTokens, type KeptTokens, type KeptTokensDeps } from './list/create-kept-tokens'
 import { createFoundTokens } from './list/found/create-found-tokens'
 import type { GrantedTokens } from './list/granted-tokens'
 
 export interface TokensDeps extends KeptTokensDeps {
   readonly http: Http
-  readonly log: Log
 }
 
-export interface Tokens {
+export interface Tokens extends Pick<KeptTokens, 'start' | 'platformIsThere' | 'close'> {
   readonly handlers: AppHandlers['tokens']
   /** Keeps and verifies what another feature was granted. */
   readonly keepGranted: KeepGranted
@@ -25,7 +23,6 @@ export interface Tokens {
   environmentChanged(): void
   /** To be called when all that belongs to an environment was deleted. */
   forgetEnvironment(environmentId: string): void
-  close(): Promise<void>
 }
 
 /** The tokens of the current environment: got for an app, pasted, found in deliveries, or made here. */
@@ -50,6 +47,8 @@ export function createTokens(deps: TokensDeps): Tokens {
     add: kept.add,
     environmentChanged: announceList,
     forgetEnvironment: kept.forgetEnvironment,
+    start: kept.start,
+    platformIsThere: kept.platformIsThere,
     close: kept.close,
   }
 }

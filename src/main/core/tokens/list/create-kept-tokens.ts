@@ -1,9 +1,11 @@
 import type { AppAnnounce, AppHandlers } from '../../../../shared/contract'
-import type { TokenId } from '../../../../shared/contract/tokens'
+import type { TokenId, TokenSummary } from '../../../../shared/contract/tokens'
 import { AppError } from '../../../../shared/errors'
 import type { SecretClipboard } from '../../../ports/clipboard'
 import type { Clock } from '../../../ports/clock'
 import type { EnvironmentSource } from '../../../ports/environment'
+import type { Log } from '../../../ports/log'
+import type { Notifier } from '../../../ports/notifier'
 import type { Random } from '../../../ports/random'
 import type { Records } from '../../../ports/records'
 import type { GrantedToken } from '../../../ports/tokens'
@@ -11,7 +13,10 @@ import type { Scheduler } from '../../../scheduler'
 import { decodeToken } from '../decode/decode'
 import type { TokenInspector } from '../inspect/create-inspection'
 import { copiedForm } from './copied-form'
+import { createAutoRefresh } from './expiry/auto-refresh'
 import { createExpiryNotice } from './expiry/expiry-notice'
+import { tellExpiring } from './expiry/tell-expiring'
+import { createTokenWatch } from './expiry/token-watch'
 import { createGrantedTokens, noRefreshToken, type GrantedTokens } from './granted-tokens'
 import { createRemovals } from './removals'
 import { createTokenShelf, type TokenShelf } from './token-shelf'
@@ -20,6 +25,11 @@ export interface KeptTokensDeps {
   readonly records: Pick<Records, 'tokens' | 'values'>
   /** Gets an access token for an app with its client credentials. Rejects with an `AppError` of `oauth.*` and others. */
   readonly requestToken: (clientId: string, scopes: readonly string[]) => Promise<GrantedToken>
+  /** Gets a new token in the place of a kept one. Rejects with an `AppError` of `oauth.*` and others. */
+  readonly refresh: (id: TokenId) => Promise<TokenSummary>
+  /** What the app is called; null where it is not known. */
+  readonly nameOfApp: (environmentId: string, clientId: string) => Promise<string | null>
+  readonly notifier: Notifier
   readonly environment: EnvironmentSource
   readonly clock: Clock
   readonly scheduler: Scheduler
@@ -28,6 +38,7 @@ export interface KeptTokensDeps {
   /** Told each time that a token is given out, for the access log. */
   readonly onCopied: (id: TokenId) => void
   readonly announce: AppAnnounce['tokens']
+  readonly log: Log
 }
 
 export interface KeptTokens extends GrantedTokens, Pick<TokenShelf, 'find' | 'changed'> {
@@ -44,6 +55,10 @@ export interface KeptTokens extends GrantedTokens, Pick<TokenShelf, 'find' | 'ch
     | 'setAutoRefresh'
     | 'setExpiryNotice'
   >
+  /** Looks from now on when tokens end. */
+  start(): void
+  /** To be called when the platform was not there, and is now. */
+  platformIsThere(): void
   /** Lets go of what was removed in this environment: it was wiped, and nothing of it comes back. */
   forgetEnvironment(environmentId: string): void
   close(): Promise<void>
@@ -51,11 +66,26 @@ export interface KeptTokens extends GrantedTokens, Pick<TokenShelf, 'find' | 'ch
 
 /** The tokens of the current environment that are kept in the encrypted store. They are secrets and never leave main. */
 export function createKeptTokens(deps: KeptTokensDeps, inspector: TokenInspector): KeptTokens {
-  const { environment } = deps
-  const notice = createExpiryNotice(deps.records.values)
+  const { environment, records, announce } = deps
+  const notice = createExpiryNotice(records.values)
   const removals = createRemovals(deps)
-  const shelf = createTokenShelf({ ...deps, notice, removals })
+  const shelf = createTokenShelf({
+    ...deps,
+    notice,
+    removals,
+    announce: {
+      changed: (view) => {
+        announce.changed(view)
+        watch.wake()
+      },
+    },
+  })
   const granted = createGrantedTokens(deps, inspector, shelf)
+  const autoRefresh = createAutoRefresh({ ...deps, shelf, notice, onEnded: () => watch.wake() })
+  const watch = createTokenWatch({ ...deps, list: () => records.tokens.list(environment.id) }, [
+    autoRefresh.look,
+    tellExpiring({ ...deps, values: records.values, notice }),
+  ])
 
   return {
     ...granted,
@@ -96,8 +126,10 @@ export function createKeptTokens(deps: KeptTokensDeps, inspector: TokenInspector
       revoke: () => Promise.reject(new AppError('tokens.no_revocation', 'The platform offers no revocation.')),
       async setAutoRefresh({ id, isOn }) {
         await shelf.find(id)
+        autoRefresh.retryNow()
         return shelf.update(id, (record) => {
-          if (isOn && record.refreshToken === null) throw noRefreshToken()
+          if (isOn && !record.summary.canRefresh) throw noRefreshToken()
+          if (isOn && record.summary.expiresAt === null) throw noEnd()
           return { ...record, summary: { ...record.summary, isAutoRefreshed: isOn, refreshProblem: null } }
         })
       },
@@ -107,9 +139,22 @@ export function createKeptTokens(deps: KeptTokensDeps, inspector: TokenInspector
         await shelf.changed()
       },
     },
+    start: watch.wake,
+    platformIsThere() {
+      autoRefresh.retryNow()
+      watch.wake()
+    },
     forgetEnvironment: removals.forgetEnvironment,
     async close() {
       removals.close()
+      await watch.close()
+      await autoRefresh.close()
     },
   }
 }
+
+const noEnd = (): AppError =>
+  new AppError(
+    'input.invalid',
+    'Neither the token nor the platform says when it ends, so it is not known when to refresh it. It can be refreshed by hand.',
+  )

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import { TokensView, type TokenId } from '../../../../../../src/shared/contract/tokens'
+import { TokensView, type TokenId, type TokenSummary } from '../../../../../../src/shared/contract/tokens'
 import { AppError } from '../../../../../../src/shared/errors'
+import { createMemoryNotifier } from '../../../../../../src/main/adapters/memory/notifier'
 import { createTokens, type TokensDeps } from '../../../../../../src/main/core/tokens/create-tokens'
 import type { TokenRecord } from '../../../../../../src/main/ports/records'
 import { environmentAt } from '../../../../../support/environment-source'
@@ -21,13 +22,24 @@ export type World = ReturnType<typeof setUp>
 export function setUp({
   records = new Map<TokenId, TokenRecord>(),
   values = new Map<string, Uint8Array>(),
-}: Partial<{ readonly records: Map<TokenId, TokenRecord>; readonly values: Map<string, Uint8Array> }> = {}) {
+  startAtMs = 0,
+}: Partial<{
+  readonly records: Map<TokenId, TokenRecord>
+  readonly values: Map<string, Uint8Array>
+  readonly startAtMs: number
+}> = {}) {
   const time = createFakeTime()
   const log = createMemoryLog()
+  const notifier = createMemoryNotifier()
+  let sleptMs = 0
   const world = {
     time,
     log,
-    now: () => NOW_S * 1_000 + time.elapsed(),
+    now: () => NOW_S * 1_000 + startAtMs + sleptMs + time.elapsed(),
+    /** The time of day goes on, and no timer does. */
+    sleep: (ms: number) => void (sleptMs += ms),
+    /** What the store fails with, if it does. */
+    failing: null as Error | null,
     environmentId: 'sandbox',
     isReady: true,
     granted: {
@@ -41,6 +53,15 @@ export function setUp({
     announced: [] as TokensView[],
     requested: [] as string[],
     fetched: [] as string[],
+    expiring: [] as [TokenId, number | null][],
+    chosen: [] as TokenId[],
+    refreshed: [] as TokenId[],
+    /** As the platform answers. */
+    refresh: async (id: TokenId): Promise<TokenSummary> => {
+      world.refreshed.push(id)
+      return created.refreshable.replace(id, world.granted)
+    },
+    notifications: notifier.shown,
     records,
     values,
   }
@@ -48,10 +69,12 @@ export function setUp({
   const deps: TokensDeps = {
     records: {
       tokens: {
-        list: async (environmentId) =>
-          [...records.values()]
+        list: async (environmentId) => {
+          if (world.failing !== null) throw world.failing
+          return [...records.values()]
             .filter((record) => record.environmentId === environmentId)
-            .map(({ summary }) => summary),
+            .map(({ summary }) => summary)
+        },
         get: async (id) => records.get(id),
         put: async (record) => void records.set(record.summary.id, record),
         remove: async (id) => records.delete(id),
@@ -97,7 +120,14 @@ export function setUp({
     },
     onCopied: (id) => void world.noted.push(id),
     log,
-    announce: { changed: (view) => void world.announced.push(v.parse(TokensView, view)), expiring: () => undefined },
+    refresh: (id) => world.refresh(id),
+    nameOfApp: async (_environmentId, clientId) => (clientId === 'app_1' ? 'Case sync' : null),
+    notifier,
+    announce: {
+      changed: (view) => void world.announced.push(v.parse(TokensView, view)),
+      expiring: ({ id, expiresAt }) => void world.expiring.push([id, expiresAt]),
+      chosen: ({ id }) => void world.chosen.push(id),
+    },
   }
   const created = createTokens(deps)
   return Object.assign(world, { deps, created, tokens: created.handlers })
