@@ -6,6 +6,7 @@ interface ScreenState {
     | { readonly kind: 'token'; readonly id: TokenId }
     | { readonly kind: 'request'; readonly clientId: string | undefined }
     | { readonly kind: 'paste' }
+    | { readonly kind: 'make' }
 }
 
 /** How the screen was left. Of this window only. A pasted token needs no app, so that is where it begins. */
@@ -22,4 +23,9 @@ export const openTokenRequest = (clientId?: string): void => {
 
 export const openPaste = (): void => {
   tokensScreen.setState({ pane: { kind: 'paste' } })
+}
+
+/** Shows what makes a token to test a handler with. */
+export const openMake = (): void => {
+  tokensScreen.setState({ pane: { kind: 'make' } })
 }

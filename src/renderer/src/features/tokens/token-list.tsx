@@ -6,14 +6,14 @@ import { EmptyState } from '../../ui/empty-state'
 import { Loading } from '../../ui/loading'
 import { Pane } from '../../ui/pane'
 import { VirtualList } from '../../ui/virtual-list'
-import { openPaste, openToken, openTokenRequest, tokensScreen } from './screen-store'
+import { openMake, openPaste, openToken, openTokenRequest, tokensScreen } from './screen-store'
 import { tokens } from './store'
 import { TokenRow } from './token-row'
 
 const ROW_HEIGHT = 48
 const idOf = (token: TokenSummary) => token.id
 
-export function TokenList() {
+export function TokenList({ canMake }: { readonly canMake: boolean }) {
   const { view, error } = useStore(tokens)
   const pane = useStore(tokensScreen, (state) => state.pane)
   return (
@@ -26,6 +26,11 @@ export function TokenList() {
           <Button icon="paste" collapses aria-pressed={pane.kind === 'paste'} onClick={openPaste}>
             Paste a token
           </Button>
+          {canMake && (
+            <Button icon="flask" collapses aria-pressed={pane.kind === 'make'} onClick={openMake}>
+              Make a test token
+            </Button>
+          )}
           <Button
             icon="plus"
             collapses

@@ -20,9 +20,11 @@ interface TokensProps {
   /** What leads to the first app. */
   readonly registerAction: ReactNode
   readonly otherWays: OtherWays
+  /** The pane that makes a token to test with, a feature of its own. */
+  readonly makePane?: ReactNode
 }
 
-export function Tokens({ apps, keySource, registerAction, otherWays }: TokensProps) {
+export function Tokens({ apps, keySource, registerAction, otherWays, makePane }: TokensProps) {
   const pane = useStore(tokensScreen, (state) => state.pane)
   const token = useStore(tokens, (state) =>
     pane.kind === 'token' ? state.view?.tokens.find(({ id }) => id === pane.id) : undefined,
@@ -30,10 +32,12 @@ export function Tokens({ apps, keySource, registerAction, otherWays }: TokensPro
   return (
     <SplitView
       initialPercent={42}
-      list={<TokenList />}
+      list={<TokenList canMake={makePane !== undefined} />}
       inspector={
         token !== undefined ? (
           <TokenInspector key={token.id} token={token} keySource={keySource} />
+        ) : pane.kind === 'make' && makePane !== undefined ? (
+          makePane
         ) : pane.kind === 'request' ? (
           <Pane label="Get a token" head={<h2>Get a token</h2>}>
             <PaneBody>
