@@ -1,15 +1,12 @@
 import type { AppHandlers } from '../../../shared/contract'
-import type { Http } from '../../ports/http'
 import type { KeepGranted, RefreshableTokens } from '../../ports/tokens'
 import { createTokenDiff } from './diff/create-token-diff'
-import { createInspection } from './inspect/create-inspection'
+import { createInspection, type InspectionDeps } from './inspect/create-inspection'
 import { createKeptTokens, type KeptTokens, type KeptTokensDeps } from './list/create-kept-tokens'
 import { createFoundTokens } from './list/found/create-found-tokens'
 import type { GrantedTokens } from './list/granted-tokens'
 
-export interface TokensDeps extends KeptTokensDeps {
-  readonly http: Http
-}
+export type TokensDeps = KeptTokensDeps & Omit<InspectionDeps, 'onPolicyChanged'>
 
 export interface Tokens extends Pick<KeptTokens, 'start' | 'platformIsThere' | 'close'> {
   readonly handlers: AppHandlers['tokens']

@@ -10,18 +10,29 @@ import { AppError } from '../../../../shared/errors'
 import type { Clock } from '../../../ports/clock'
 import type { CurrentEnvironment, EnvironmentSource } from '../../../ports/environment'
 import type { Http } from '../../../ports/http'
+import type { Log } from '../../../ports/log'
 import type { Records } from '../../../ports/records'
-import { createJwksCache } from '../keys/jwks'
+import { createJwksCache, type FetchedKeySet } from '../keys/jwks'
+import type { ImportedSet, TestKeys } from '../keys/sources/key-sources'
 import { inspectToken } from './inspect'
-import { NO_FACTS } from './request'
+import { NO_FACTS, type InspectionFacts } from './request'
 
 export interface InspectionDeps {
   readonly records: Pick<Records, 'values'>
   readonly environment: EnvironmentSource
   readonly http: Http
   readonly clock: Clock
+  readonly log: Log
   /** Told when kept tokens may be judged otherwise than before. */
   readonly onPolicyChanged: () => void
+  /** Told of each key set that was fetched. Not waited for, and must not throw. */
+  readonly onKeysFetched?: (fetched: FetchedKeySet) => void
+  /** Without it no set was imported. */
+  readonly importedSet?: ImportedSet
+  /** Without it there are no keys to test with. */
+  readonly testKeys?: TestKeys
+  /** What is known around a token; without it nothing is. Must not reject: what is not known is null. */
+  readonly factsOf?: (about: About) => Promise<InspectionFacts>
 }
 
 /** What is known of a token besides its text. */
@@ -40,7 +51,7 @@ export interface TokenInspector {
 /** Looks at tokens by the policy of the current environment, with keys that the person chose. */
 export function createInspection(deps: InspectionDeps): TokenInspector {
   const { environment, clock } = deps
-  const jwks = createJwksCache(deps)
+  const jwks = createJwksCache({ ...deps, onFetched: deps.onKeysFetched })
 
   function currentOrNull(): CurrentEnvironment | null {
     try {
@@ -55,16 +66,18 @@ export function createInspection(deps: InspectionDeps): TokenInspector {
    * Only what the environment says counts; no address or algorithm is taken from the token. While the environment is not
    * there, a token is taken apart all the same, and nothing is said of its signature.
    */
-  function inspect(text: string, how: InspectHow = USUAL_HOW, about: About = { clientId: null }): Promise<Inspection> {
+  async function inspect(
+    text: string,
+    how: InspectHow = USUAL_HOW,
+    about: About = { clientId: null },
+  ): Promise<Inspection> {
     const current = about.isOfCurrentEnvironment === false ? null : currentOrNull()
     const { issuer, audience, jwksUrl } = current ?? { issuer: null, audience: null, jwksUrl: null }
     const source = jwksUrl === null || how.verifyWith.kind === 'none' ? null : jwks.from(jwksUrl)
     const policy = { ...DEFAULT_POLICY, issuer, audience }
-    return inspectToken(
-      text,
-      { policy, jwks: source, decryptWith: null, detachedPayload: null, facts: NO_FACTS },
-      { clock },
-    )
+    const facts = (await deps.factsOf?.(about)) ?? NO_FACTS
+    const { decryptWith, detachedPayload } = how
+    return inspectToken(text, { policy, jwks: source, decryptWith, detachedPayload, facts }, { clock })
   }
 
   const policyView = (): PolicyView => ({

@@ -15,6 +15,21 @@ export interface JwksSource {
   keysFor(kid: string | null): Promise<KeySet>
 }
 
+/** A key set as an address has just answered it. */
+export interface FetchedKeySet {
+  readonly url: string
+  readonly keySet: KeySet
+  /** Names in lower case. */
+  readonly headers: ReadonlyMap<string, string>
+}
+
+export interface JwksCacheDeps {
+  readonly http: Http
+  readonly clock: Clock
+  /** Told of each key set that was fetched. Not waited for, and must not throw. */
+  readonly onFetched?: ((fetched: FetchedKeySet) => void) | undefined
+}
+
 export interface JwksCache {
   /** The source behind an address. The same address shares one cached set. */
   from(url: string): JwksSource
@@ -37,13 +52,13 @@ interface CachedSet {
 }
 
 /** Key sets by address: kept for as long as the server allows, fetched once however many ask at the same time. */
-export function createJwksCache({ http, clock }: { readonly http: Http; readonly clock: Clock }): JwksCache {
+export function createJwksCache(deps: JwksCacheDeps): JwksCache {
   const sources = new Map<string, JwksSource>()
   return {
     from: (url) => {
       const known = sources.get(url)
       if (known !== undefined) return known
-      const source = createRemoteJwks(url, http, clock)
+      const source = createRemoteJwks(url, deps)
       sources.set(url, source)
       return source
     },
@@ -56,7 +71,8 @@ export function createLocalJwks(name: string, text: string, kind: KeySetKind): J
   return { name, keysFor: () => Promise.resolve(keys) }
 }
 
-function createRemoteJwks(url: string, http: Http, clock: Clock): JwksSource {
+function createRemoteJwks(url: string, deps: JwksCacheDeps): JwksSource {
+  const { clock } = deps
   const name = URL.canParse(url) ? `${new URL(url).origin}${new URL(url).pathname}` : 'the address of the key set'
   let cached: CachedSet | undefined
   let inFlight: Promise<CachedSet> | undefined
@@ -69,7 +85,7 @@ function createRemoteJwks(url: string, http: Http, clock: Clock): JwksSource {
   }
 
   const refresh = async (): Promise<KeySet> => {
-    inFlight ??= fetchJwks(url, name, http, clock).finally(() => {
+    inFlight ??= fetchJwks(url, name, deps).finally(() => {
       inFlight = undefined
     })
     cached = await inFlight
@@ -90,7 +106,7 @@ function createRemoteJwks(url: string, http: Http, clock: Clock): JwksSource {
   }
 }
 
-async function fetchJwks(url: string, name: string, http: Http, clock: Clock): Promise<CachedSet> {
+async function fetchJwks(url: string, name: string, { http, clock, onFetched }: JwksCacheDeps): Promise<CachedSet> {
   const response = await getJwks(url, name, http)
   if (response.status !== 200)
     throw new AppError(
@@ -102,6 +118,7 @@ async function fetchJwks(url: string, name: string, http: Http, clock: Clock): P
     )
   if (!isUtf8(response.body)) throw new AppError('jwks.invalid', `What ${name} answered is no UTF-8 text.`)
   const keys = parseJwks(Buffer.from(response.body).toString('utf8'))
+  onFetched?.({ url, keySet: keys, headers: response.headers })
   return { keys, freshUntil: clock.now() + maxAgeMs(response.headers.get('cache-control')) }
 }
 
