@@ -16,6 +16,7 @@ import { createOauth } from './core/oauth/create-oauth'
 import { issuerNameValueName } from './core/oauth/issuer-names'
 import { createTokenSource } from './core/oauth/create-token-source'
 import { registeredClient } from './core/oauth/registered-client'
+import { createRevoke } from './core/oauth/revoke'
 import { tryCredentials } from './core/oauth/try-credentials'
 import { createApps } from './core/platform/create-apps'
 import { createContractIndex } from './core/platform/contract-index/create-contract-index'
@@ -137,6 +138,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     records,
     requestToken: tokenSource.request,
     refresh: (tokenId) => oauth.handlers.refresh({ tokenId }),
+    revoke: createRevoke({ exchange, environment, authentications }),
     nameOfApp: async (environmentId, clientId) => {
       const record = (await records.apps.list(environmentId)).find((app) => app.clientId === clientId)
       return record === undefined ? null : describeApp(record).name

@@ -106,4 +106,14 @@ export const tokensCases: readonly HostCase[] = [
       assert.equal((await failureOf(refused)).code, 'oauth.no_refresh_token')
     },
   },
+  {
+    name: 'revokes a token that the platform gave, and none of which the app is not known',
+    async run(api) {
+      const { id } = await grantedToken(api)
+      const revoked = await api.tokens.revoke({ id })
+      assert.ok(revoked.revokedAt !== null && revoked.revokedAt <= Date.now())
+      const pasted = await api.tokens.keep({ text: foreignToken({ sub: 'pasted' }) })
+      assert.equal((await failureOf(api.tokens.revoke({ id: pasted.id }))).code, 'tokens.not_revoked')
+    },
+  },
 ]

@@ -46,3 +46,17 @@ export interface RefreshableTokens {
   /** Forgets this refresh token, which the platform does not accept any more. The access token stays. */
   dropRefreshToken(id: TokenId, refreshToken: string): Promise<void>
 }
+
+/**
+ * Tells the platform that a token of the current environment is not to be accepted any more (RFC 7009). Rejects with
+ * `tokens.no_revocation` where it offers no such thing, `tokens.not_revoked` with its words, `tokens.not_found` for one of
+ * another environment, and with what else may go wrong on the way (`oauth.invalid_client`, `apps.no_secret`, `platform.*`).
+ */
+export type RevokeToken = (of: {
+  readonly environmentId: string
+  /** The app that the token was given to: nobody else can revoke it (§2.1). */
+  readonly clientId: string
+  /** A secret. */
+  readonly token: string
+  readonly kind: 'access_token' | 'refresh_token'
+}) => Promise<void>

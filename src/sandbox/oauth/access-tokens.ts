@@ -30,6 +30,11 @@ export interface AccessTokens {
   issue(grant: AccessGrant): Promise<string>
   /** What a token of ours grants; undefined for any other text, for one that has run out, and for another issuer's. */
   verify(token: string): Promise<VerifiedGrant | undefined>
+  /**
+   * Lets the token not be accepted any more, where it is one of ours and of this client. Else nothing happens (RFC 7009 §2.1).
+   * Forgotten by a restart: it lives for 15 minutes at most.
+   */
+  revoke(token: string, clientId: string): Promise<void>
 }
 
 export interface AccessTokensDeps {
@@ -45,6 +50,8 @@ const Claims = v.object({
   sub: v.string(),
   scope: v.string(),
   aud: v.picklist([AUDIENCE, SANDBOX_AUDIENCE]),
+  jti: v.string(),
+  exp: v.number(),
 })
 
 /**
@@ -54,6 +61,26 @@ const Claims = v.object({
  * assumed: every other claim, and the type. Live tokens are not documented.
  */
 export function createAccessTokens(deps: AccessTokensDeps): AccessTokens {
+  /** Until when each would be good, by its `jti`. */
+  const revoked = new Map<string, number>()
+
+  async function claimsOf(token: string): Promise<v.InferOutput<typeof Claims> | undefined> {
+    try {
+      const { payload } = await jwtVerify(token, ({ kid }) => keyOf(deps.keys, kid), {
+        algorithms: ['RS256'], // RFC 8725 §3.1: never what the token itself asks for.
+        typ: 'at+jwt',
+        issuer: deps.issuer,
+        audience: [AUDIENCE, SANDBOX_AUDIENCE],
+        requiredClaims: ['exp', 'iat', 'sub', 'jti'],
+        currentDate: new Date(deps.now()),
+      })
+      return v.parse(Claims, payload)
+    } catch (error) {
+      if (error instanceof errors.JOSEError || error instanceof v.ValiError) return undefined
+      throw error
+    }
+  }
+
   return {
     async issue({ clientId, scopes, lifetimeSeconds, scenarios }) {
       const { kid, privateKey } = deps.keys.current()
@@ -76,26 +103,21 @@ export function createAccessTokens(deps: AccessTokensDeps): AccessTokens {
     },
 
     async verify(token) {
-      try {
-        const { payload } = await jwtVerify(token, ({ kid }) => keyOf(deps.keys, kid), {
-          algorithms: ['RS256'], // RFC 8725 §3.1: never what the token itself asks for.
-          typ: 'at+jwt',
-          issuer: deps.issuer,
-          audience: [AUDIENCE, SANDBOX_AUDIENCE],
-          requiredClaims: ['exp', 'iat', 'sub', 'jti'],
-          currentDate: new Date(deps.now()),
-        })
-        const claims = v.parse(Claims, payload)
-        return {
-          clientId: claims.client_id,
-          subject: claims.sub,
-          scopes: claims.scope.split(' '),
-          audience: claims.aud,
-        }
-      } catch (error) {
-        if (error instanceof errors.JOSEError || error instanceof v.ValiError) return undefined
-        throw error
+      const claims = await claimsOf(token)
+      if (claims === undefined || revoked.has(claims.jti)) return undefined
+      return {
+        clientId: claims.client_id,
+        subject: claims.sub,
+        scopes: claims.scope.split(' '),
+        audience: claims.aud,
       }
+    },
+
+    async revoke(token, clientId) {
+      const claims = await claimsOf(token)
+      if (claims?.client_id !== clientId) return
+      for (const [jti, exp] of revoked) if (exp * 1_000 <= deps.now()) revoked.delete(jti)
+      revoked.set(claims.jti, claims.exp)
     },
   }
 }

@@ -97,6 +97,7 @@ async function build(deps: OAuthServerDeps, cookieKey: string): Promise<Handler>
 
   provider.use(async (context, next) => {
     await (context.path.startsWith(`${CONSENT_PATH}/`) ? answerConsent(context, provider) : next())
+    if (context.path === OAUTH_PATHS.revocation) await revokeAccessToken(context, tokens)
     tidy(context)
     deps.beforeAnswer()
   })
@@ -115,6 +116,18 @@ async function build(deps: OAuthServerDeps, cookieKey: string): Promise<Handler>
   }
 
   return provider.callback()
+}
+
+/**
+ * Documented: the platform checks whether an access token was revoked. The library knows no such thing of a JWT, and says so once
+ * it has found out who asks.
+ */
+async function revokeAccessToken(context: KoaContext, tokens: AccessTokens): Promise<void> {
+  const { body } = context
+  if (typeof body !== 'object' || body === null || !('error' in body) || body.error !== 'unsupported_token_type') return
+  await tokens.revoke(context.oidc.params['token'] ?? '', context.oidc.client.clientId)
+  context.status = 200
+  context.body = ''
 }
 
 /**

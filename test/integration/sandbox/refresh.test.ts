@@ -156,6 +156,17 @@ describe('revocation', () => {
     expect((await revoke(app, 'x'.repeat(43))).status).toBe(200)
     expect((await refresh(sandbox, app, refreshToken)).status).toBe(200)
   })
+
+  it('ends an access token too, for the app that it was given to', async () => {
+    const { accessToken } = await firstTokens()
+    const other = await registerCodeApp(sandbox)
+    const statusOfUse = async () => (await call(sandbox, 'GET', '/v1/webhooks', { token: accessToken })).status
+    expect((await revoke(other, accessToken)).status).toBe(200)
+    expect((await revoke({ ...app, clientSecret: 'wrong' }, accessToken)).status).toBe(401)
+    expect(await statusOfUse()).toBe(200)
+    expect((await revoke(app, accessToken)).status).toBe(200)
+    expect(await statusOfUse()).toBe(401)
+  })
 })
 
 describe('the metadata', () => {

@@ -8,7 +8,7 @@ import type { Log } from '../../../ports/log'
 import type { Notifier } from '../../../ports/notifier'
 import type { Random } from '../../../ports/random'
 import type { Records } from '../../../ports/records'
-import type { GrantedToken } from '../../../ports/tokens'
+import type { GrantedToken, RevokeToken } from '../../../ports/tokens'
 import type { Scheduler } from '../../../scheduler'
 import { decodeToken } from '../decode/decode'
 import type { TokenInspector } from '../inspect/create-inspection'
@@ -19,6 +19,7 @@ import { tellExpiring } from './expiry/tell-expiring'
 import { createTokenWatch } from './expiry/token-watch'
 import { createGrantedTokens, noRefreshToken, type GrantedTokens } from './granted-tokens'
 import { createRemovals } from './removals'
+import { revokeKept } from './revoke-kept'
 import { createTokenShelf, type TokenShelf } from './token-shelf'
 
 export interface KeptTokensDeps {
@@ -27,6 +28,7 @@ export interface KeptTokensDeps {
   readonly requestToken: (clientId: string, scopes: readonly string[]) => Promise<GrantedToken>
   /** Gets a new token in the place of a kept one. Rejects with an `AppError` of `oauth.*` and others. */
   readonly refresh: (id: TokenId) => Promise<TokenSummary>
+  readonly revoke: RevokeToken
   /** What the app is called; null where it is not known. */
   readonly nameOfApp: (environmentId: string, clientId: string) => Promise<string | null>
   readonly notifier: Notifier
@@ -123,7 +125,8 @@ export function createKeptTokens(deps: KeptTokensDeps, inspector: TokenInspector
       },
       restore: ({ id }) => shelf.restore(id),
 
-      revoke: () => Promise.reject(new AppError('tokens.no_revocation', 'The platform offers no revocation.')),
+      revoke: revokeKept({ ...deps, shelf }),
+
       async setAutoRefresh({ id, isOn }) {
         await shelf.find(id)
         autoRefresh.retryNow()

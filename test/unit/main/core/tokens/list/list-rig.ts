@@ -4,6 +4,7 @@ import { AppError } from '../../../../../../src/shared/errors'
 import { createMemoryNotifier } from '../../../../../../src/main/adapters/memory/notifier'
 import { createTokens, type TokensDeps } from '../../../../../../src/main/core/tokens/create-tokens'
 import type { TokenRecord } from '../../../../../../src/main/ports/records'
+import type { RevokeToken } from '../../../../../../src/main/ports/tokens'
 import { environmentAt } from '../../../../../support/environment-source'
 import { createMemoryLog } from '../../../../../support/memory-log'
 import { createFakeTime } from '../../tunnel/fake-time'
@@ -61,6 +62,9 @@ export function setUp({
       world.refreshed.push(id)
       return created.refreshable.replace(id, world.granted)
     },
+    revoked: [] as string[],
+    revoke: async ({ kind, token }: Parameters<RevokeToken>[0]): Promise<void> =>
+      void world.revoked.push(`${kind} ${token}`),
     notifications: notifier.shown,
     records,
     values,
@@ -121,6 +125,7 @@ export function setUp({
     onCopied: (id) => void world.noted.push(id),
     log,
     refresh: (id) => world.refresh(id),
+    revoke: (of) => world.revoke(of),
     nameOfApp: async (_environmentId, clientId) => (clientId === 'app_1' ? 'Case sync' : null),
     notifier,
     announce: {
