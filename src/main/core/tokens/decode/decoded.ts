@@ -65,7 +65,7 @@ export interface DecodedJwe {
   readonly iv: Uint8Array
   readonly ciphertext: Uint8Array
   readonly tag: Uint8Array
-  /** Base64url as authenticated; null where there is none. */
+  /** Base64url as authenticated; null where there is none (the compact form never has any). */
   readonly aadEncoded: string | null
 }
 

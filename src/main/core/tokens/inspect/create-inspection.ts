@@ -12,9 +12,11 @@ import type { CurrentEnvironment, EnvironmentSource } from '../../../ports/envir
 import type { Http } from '../../../ports/http'
 import type { Log } from '../../../ports/log'
 import type { Records } from '../../../ports/records'
+import { tokenIn } from '../decode/find-tokens'
 import { createJwksCache, type FetchedKeySet } from '../keys/jwks'
 import type { ImportedSet, TestKeys } from '../keys/sources/key-sources'
 import { inspectToken } from './inspect'
+import { lookAtText } from './look-at-text'
 import { NO_FACTS, type InspectionFacts } from './request'
 
 export interface InspectionDeps {
@@ -90,11 +92,8 @@ export function createInspection(deps: InspectionDeps): TokenInspector {
   return {
     inspect,
     handlers: {
-      decodeText: async ({ text }) => ({
-        found: [],
-        inspection: await inspect(text, { ...USUAL_HOW, verifyWith: { kind: 'none' } }),
-      }),
-      inspectText: ({ text, ...how }) => inspect(text, how),
+      decodeText: ({ text }) => lookAtText(text, inspect),
+      inspectText: ({ text, ...how }) => inspect(tokenIn(text), how),
       policy: async () => policyView(),
       setPolicy: async () => {
         deps.onPolicyChanged()

@@ -3,10 +3,15 @@ import { nameCharacter } from './words'
 /** Deeper nesting is refused: a parser that recurses can be made to overflow its stack with it. */
 export const MAX_JSON_DEPTH = 64
 
-/** A member of the outermost object. `json` is its value exactly as written: `1.0` stays `1.0`. */
-export interface JsonMember {
-  readonly name: string
+/** A value inside of a text: `json` exactly as written (`1.0` stays `1.0`), `offset` in UTF-16 units from the text's start. */
+export interface JsonItem {
   readonly json: string
+  readonly offset: number
+}
+
+/** A member of the outermost object; the place is that of its value. */
+export interface JsonMember extends JsonItem {
+  readonly name: string
 }
 
 /** A name that occurs twice in one object. `depth` is 1 in the outermost one; `offset` is where the second is. */
@@ -20,6 +25,8 @@ export interface JsonDocument {
   readonly ok: true
   /** Members of the outermost object in the order written, repeated ones too; null when it is no object. */
   readonly members: readonly JsonMember[] | null
+  /** Of the outermost array; null when it is none. */
+  readonly items: readonly JsonItem[] | null
   readonly duplicates: readonly DuplicateName[]
   /**
    * The same text with line breaks and two spaces a level. Numbers, escapes, order and duplicates stay as written, which
@@ -54,6 +61,7 @@ export function readJson(text: string, maxIndentedChars = Number.POSITIVE_INFINI
   const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
   const scalar = /true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
   const members: JsonMember[] = []
+  const items: JsonItem[] = []
   const duplicates: DuplicateName[] = []
 
   const refuse = (expected: string): never => {
@@ -102,7 +110,12 @@ export function readJson(text: string, maxIndentedChars = Number.POSITIVE_INFINI
     write(`${written}: `)
     const valueAt = at
     readValue(depth)
-    if (depth === 1) members.push({ name, json: text.slice(valueAt, at) })
+    if (depth === 1) members.push({ name, json: text.slice(valueAt, at), offset: valueAt })
+  }
+  const readItem = (depth: number): void => {
+    const start = at
+    readValue(depth)
+    if (depth === 1) items.push({ json: text.slice(start, at), offset: start })
   }
   const readContainer = (depth: number): void => {
     if (depth > MAX_JSON_DEPTH)
@@ -117,7 +130,7 @@ export function readJson(text: string, maxIndentedChars = Number.POSITIVE_INFINI
       for (;;) {
         write(`\n${'  '.repeat(depth)}`)
         if (isObject) readMember(depth, names)
-        else readValue(depth)
+        else readItem(depth)
         skipSpace()
         if (text[at] === end) break
         if (text[at] !== ',') refuse(`"," or "${end}"`)
@@ -137,13 +150,14 @@ export function readJson(text: string, maxIndentedChars = Number.POSITIVE_INFINI
 
   try {
     skipSpace()
-    const isObject = text[at] === '{'
+    const first = text[at]
     readValue(0)
     skipSpace()
     if (at < text.length) refuse('the end of the text')
     return {
       ok: true,
-      members: isObject ? members : null,
+      members: first === '{' ? members : null,
+      items: first === '[' ? items : null,
       duplicates,
       indented: indented.length > maxIndentedChars ? text : indented,
     }
