@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { environmentReady } from '../contract/host-case'
-import { goTo, takePicture, takePictures } from './support/pictures'
+import { goTo, takePictures } from './support/pictures'
 import { launchSignet, temporaryFolder, type Signet } from './support/signet'
 
 const pane = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
@@ -38,7 +38,7 @@ test.describe('apps', () => {
         await form.getByRole('checkbox', { name: /authorization_code/ }).check()
         await form.getByRole('textbox', { name: 'Redirect URIs' }).fill('http://localhost/cb')
         await expect(form).toContainText('write 127.0.0.1')
-        await takePicture(signet, 'apps-register-public', 'light')
+        await takePictures(signet, 'apps-register-public')
         await form.getByRole('textbox', { name: 'Redirect URIs' }).fill('http://127.0.0.1/cb')
       }
       await form.getByRole('button', { name: 'Register app' }).click()
@@ -53,7 +53,7 @@ test.describe('apps', () => {
     await app.getByRole('tab', { name: 'Governance' }).click()
     await app.getByRole('combobox', { name: 'status' }).selectOption('suspended')
     await app.getByRole('textbox', { name: 'owner' }).fill('integrations@example.org')
-    await takePicture(signet, 'apps-governance', 'light')
+    await takePictures(signet, 'apps-governance')
     await app.getByRole('button', { name: 'Review 2 changes' }).click()
     const changes = page.getByRole('dialog').getByRole('table', { name: 'Changes' })
     await expect(changes.getByRole('row', { name: /status/ })).toContainText('"active""suspended"')
@@ -84,7 +84,7 @@ test.describe('apps', () => {
     await app.getByRole('button', { name: 'Rotate the secret' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('textbox', { name: 'Grace' }).fill('900')
-    await takePicture(signet, 'apps-rotate', 'light')
+    await takePictures(signet, 'apps-rotate')
     await dialog.getByRole('button', { name: 'Rotate now' }).click()
     await expect(app.getByRole('timer')).toContainText(/The old secret works for 1[45] min/)
     const shown = await app.getByRole('timer').textContent()
@@ -99,7 +99,7 @@ test.describe('apps', () => {
     await sandbox.getByRole('checkbox', { name: /wallet.high-risk/ }).check()
     await sandbox.getByRole('button', { name: 'Mint a sandbox token' }).click()
     await expect(sandbox).toContainText('The sandbox token is kept')
-    await takePicture(signet, 'apps-tokens', 'light')
+    await takePictures(signet, 'apps-tokens')
     await app.getByRole('button', { name: 'Mint a service token' }).click()
     await expect(pane(page, 'Token')).toBeVisible()
     await goTo(page, 'Apps')

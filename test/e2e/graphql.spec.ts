@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SCHEMA } from '../../src/sandbox/graphql/incidents'
 import { environmentReady } from '../contract/host-case'
-import { goTo, takePicture, takePictures } from './support/pictures'
+import { goTo, takePictures } from './support/pictures'
 import { given, launchSignet, temporaryFolder, type Signet } from './support/signet'
 
 const SCOPES = ['incidents:read']
@@ -63,7 +63,7 @@ test.describe('GraphQL', () => {
     await expect(requests().getByText('Nothing sent yet')).toBeVisible()
     await expect(request().getByText('A token is needed')).toBeVisible()
     await expect(request().getByRole('button', { name: 'Run' })).toBeDisabled()
-    await takePicture(signet, 'graphql-empty', 'light')
+    await takePictures(signet, 'graphql-empty')
   })
 
   test('sends a query with the token that was chosen, and shows what came back', async () => {

@@ -24,7 +24,6 @@ export interface SignetOptions {
   readonly ports?: { readonly catcher: number; readonly sandbox: number }
   /** Laid over the environment: another bus, another home. */
   readonly env?: Readonly<Record<string, string>>
-  readonly colorScheme?: 'light' | 'dark'
 }
 
 /** What to start: the runtime that `scripts/test.mjs` found, with the flags it needs here. */
@@ -45,7 +44,7 @@ export async function launchSignet(options: SignetOptions): Promise<Signet> {
       `--sandbox-port=${ports.sandbox}`,
     ]),
     env: { ...definedEnv(), ...options.env },
-    colorScheme: options.colorScheme ?? 'light',
+    colorScheme: 'light',
   })
   const page = await electron.firstWindow()
   await page.waitForLoadState('domcontentloaded')
