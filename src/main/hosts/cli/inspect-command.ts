@@ -106,7 +106,7 @@ async function openJwks(place: string, algorithms: readonly string[], ports: Ins
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     // A key set that is wrong is a finding about each token, as it is when a server sends it.
-    return { name: place, keysFor: () => Promise.reject(error) }
+    return { name: place, kind: isSecret ? 'secret' : 'public', keysFor: () => Promise.reject(error) }
   }
 }
 

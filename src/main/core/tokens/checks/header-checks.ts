@@ -31,10 +31,13 @@ export function checkAlgorithm(header: Header, allowed: readonly string[]): Chec
   return finding('algorithm', 'failed', `The header says ${quote(algorithm)}, expected is ${wanted}.`, 'RFC 8725 §3.1')
 }
 
-/** RFC 7515 §4.1 and RFC 7797 §3: what is defined there must not be listed as critical, but for `b64`. */
+/** RFC 7515 §4.1: what is defined there must not be listed as critical. */
 const REGISTERED = new Set(['alg', 'jku', 'jwk', 'kid', 'x5u', 'x5c', 'x5t', 'x5t#S256', 'typ', 'cty', 'crit'])
 
-/** No extension is implemented here, so that every one that must be understood is a reason to refuse. */
+/** The extensions that are understood here: `b64` (RFC 7797 §3). Every other that must be understood is a reason to refuse. */
+const UNDERSTOOD = new Set(['b64'])
+
+/** Whether the token demands what is not understood here. */
 export function checkCritical(header: Header): Check {
   const rule = 'RFC 7515 §4.1.11'
   const failed = (detail: string): Check => finding('critical', 'failed', detail, rule)
@@ -52,8 +55,25 @@ export function checkCritical(header: Header): Check {
   if (absent.length > 0) return failed(`"crit" names what the header does not have: ${quoteList(absent)}.`)
   const registered = critical.filter((name) => REGISTERED.has(name))
   if (registered.length > 0) return failed(`"crit" names what is no extension: ${quoteList(registered)}.`)
-  return failed(
-    `The token must be refused by who does not understand ${quoteList(critical)}, and this program does not.`,
+  const unknown = critical.filter((name) => !UNDERSTOOD.has(name))
+  if (unknown.length > 0)
+    return failed(
+      `The token must be refused by who does not understand ${quoteList(unknown)}, and this program does not.`,
+    )
+  if (typeof header.get('b64') !== 'boolean')
+    return finding(
+      'critical',
+      'failed',
+      `"b64" is ${quoteJson(header.get('b64'))}, neither true nor false.`,
+      'RFC 7797 §3',
+    )
+  return finding(
+    'critical',
+    'passed',
+    header.get('b64') === true
+      ? 'It demands that "b64" is understood, and says with it what goes without saying.'
+      : 'It demands that "b64" is understood: the content is signed as it is, not in base64url. A JWT must not use that (§7).',
+    'RFC 7797 §6',
   )
 }
 

@@ -1,9 +1,11 @@
 import { decodeBase64url } from '../text/base64url'
+import { isGuessable } from './secret-strength'
 
 /** A JSON Web Key as it was published: nothing about it is believed yet. */
 export type RawJwk = Readonly<Record<string, unknown>>
 
-interface KeyFault {
+/** What is wrong with a key, and who says so. */
+export interface KeyFault {
   readonly message: string
   readonly rule: string
 }
@@ -12,6 +14,8 @@ interface KeyFault {
 export interface KeyLint {
   readonly fault: KeyFault | null
   readonly warnings: readonly KeyFault[]
+  /** The size of its modulus, for a sound RSA key. */
+  readonly rsaBits?: number
 }
 
 const MIN_RSA_BITS = 2_048
@@ -43,9 +47,7 @@ export function lintKey(jwk: RawJwk): KeyLint {
     case 'OKP':
       return lintCurve(jwk, ['x'], jwk['crv'] === 'Ed25519' ? 32 : undefined, 'RFC 8037 §2')
     case 'oct':
-      return bytesOf(jwk, 'k') === undefined
-        ? fault('It has no "k", or one that is no base64url.', 'RFC 7518 §6.4.1')
-        : sound
+      return lintSecret(bytesOf(jwk, 'k'))
     default:
       return fault('Its type ("kty") is not known here.', 'RFC 7517 §4.1')
   }
@@ -86,7 +88,7 @@ function lintRsa(jwk: RawJwk): KeyLint {
     warnings.push({ message: 'Its "n" or "e" starts with a zero octet.', rule: 'RFC 7518 §6.3.1.1' })
   if (exponent < 65_537n)
     warnings.push({ message: `Its public exponent is ${String(exponent)}, below 65537.`, rule: 'FIPS 186-5 §5.4' })
-  return { fault: null, warnings }
+  return { fault: null, warnings, rsaBits: bits }
 }
 
 function lintCurve(jwk: RawJwk, names: readonly string[], size: number | undefined, rule: string): KeyLint {
@@ -100,6 +102,14 @@ function lintCurve(jwk: RawJwk, names: readonly string[], size: number | undefin
   return sound
 }
 
+function lintSecret(secret: Uint8Array | undefined): KeyLint {
+  if (secret === undefined) return fault('It has no "k", or one that is no base64url.', 'RFC 7518 §6.4.1')
+  if (!isGuessable(secret)) return sound
+  const message =
+    'It looks as if a person made it up: whoever sees one token can find it by trying, and then sign. A secret is made by a random generator.'
+  return { fault: null, warnings: [{ message, rule: 'RFC 8725 §3.5' }] }
+}
+
 const bytesOf = (jwk: RawJwk, name: string): Uint8Array | undefined => {
   const value = jwk[name]
   return typeof value === 'string' && value !== '' ? decodeBase64url(value) : undefined
@@ -107,20 +117,20 @@ const bytesOf = (jwk: RawJwk, name: string): Uint8Array | undefined => {
 
 const toInteger = (bytes: Uint8Array): bigint => BigInt(`0x${Buffer.from(bytes).toString('hex')}`)
 
+function powersOf65537(prime: number): Set<number> {
+  const powers = new Set<number>()
+  for (let power = 1; !powers.has(power); power = (power * 65_537) % prime) powers.add(power)
+  return powers
+}
+
 const ROCA_PRIMES = [
   3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107, 109, 113,
   127, 131, 137, 139, 149, 151, 157, 163, 167,
-]
+].map((prime) => ({ prime: BigInt(prime), powers: powersOf65537(prime) }))
 
 /**
  * Infineon's chips made primes of the form k·M + (65537^a mod M), so such a modulus is a power of 65537 modulo every
  * small prime. For a modulus of any other making the odds of that are below one in 2^27.
  */
 const isRocaWeak = (modulus: bigint): boolean =>
-  ROCA_PRIMES.every((prime) => powersOf65537(prime).has(Number(modulus % BigInt(prime))))
-
-function powersOf65537(prime: number): Set<number> {
-  const powers = new Set<number>()
-  for (let power = 1; !powers.has(power); power = (power * 65_537) % prime) powers.add(power)
-  return powers
-}
+  ROCA_PRIMES.every(({ prime, powers }) => powers.has(Number(modulus % prime)))

@@ -1,5 +1,5 @@
 import { AppError } from '../../../../shared/errors'
-import { lintKey, type KeyLint, type RawJwk } from './key-lint'
+import { lintKey, type KeyFault, type KeyLint, type RawJwk } from './key-lint'
 import { readJson } from '../text/strict-json'
 import { quote } from '../text/words'
 
@@ -15,6 +15,8 @@ export interface KeySet {
   readonly keys: readonly SetKey[]
   /** Entries of `keys` that are no keys at all: without a "kty", or no objects. They are skipped (RFC 7517 §5). */
   readonly skippedCount: number
+  /** What is to be said of the set as a whole, whichever key is used. */
+  readonly warnings?: readonly KeyFault[]
 }
 
 /**
