@@ -40,6 +40,7 @@ import { createVaultHandlers } from './core/session/create-vault-handlers'
 import type { Session } from './core/session/open-session'
 import { createTokens } from './core/tokens/create-tokens'
 import { tenantClaim } from './core/tokens/decode/tenant-claim'
+import { tokenPolicyValueName } from './core/tokens/inspect/policies'
 import { toldTokensValueName } from './core/tokens/list/expiry/told-tokens'
 import { createTunnel } from './core/tunnel/create-tunnel'
 import type { Engine } from './ports/engine'
@@ -258,6 +259,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
       clientAuthValueName(of),
       issuerNameValueName(of),
       toldTokensValueName(of),
+      tokenPolicyValueName(of),
     ]
     try {
       return await wipeEnvironment({ records, secrets, valuesOf }, id)

@@ -42,8 +42,14 @@ export function createTokens(deps: TokensDeps): Tokens {
     keepGranted: kept.keepGranted,
     refreshable: kept.refreshable,
     add: kept.add,
-    environmentChanged: announceList,
-    forgetEnvironment: kept.forgetEnvironment,
+    environmentChanged() {
+      inspection.forgetPolicies()
+      announceList()
+    },
+    forgetEnvironment(environmentId) {
+      inspection.forgetPolicies()
+      kept.forgetEnvironment(environmentId)
+    },
     start: kept.start,
     platformIsThere: kept.platformIsThere,
     close: kept.close,

@@ -2,9 +2,9 @@ import type { Check, CheckStatus } from '../../../../shared/contract/inspection'
 import type { DecodedJws } from '../decode/decoded'
 import type { InspectionRequest } from '../inspect/request'
 import { finding } from './check'
-import { KID_RULE } from './choose-key'
-import { SIGNATURE_RULE } from './try-keys'
-import { verifySignature, type SignatureFinding } from './verify-signature'
+import { KID_RULE } from './signature/choose-key'
+import { SIGNATURE_RULE } from './signature/try-keys'
+import { verifySignature, type SignatureFinding } from './signature/verify-signature'
 
 /** What was found out about the signatures of one JWS. */
 export interface SignatureFindings {

@@ -13,10 +13,11 @@ import type { Http } from '../../../ports/http'
 import type { Log } from '../../../ports/log'
 import type { Records } from '../../../ports/records'
 import { tokenIn } from '../decode/find-tokens'
-import { createJwksCache, type FetchedKeySet } from '../keys/jwks'
-import type { ImportedSet, TestKeys } from '../keys/sources/key-sources'
+import type { FetchedKeySet } from '../keys/jwks'
+import { createKeySources, type ImportedSet, type TestKeys } from '../keys/sources/key-sources'
 import { inspectToken } from './inspect'
 import { lookAtText } from './look-at-text'
+import { createPolicies, refuseMixed } from './policies'
 import { NO_FACTS, type InspectionFacts } from './request'
 
 export interface InspectionDeps {
@@ -47,13 +48,17 @@ export interface About {
 
 export interface TokenInspector {
   readonly handlers: Pick<AppHandlers['tokens'], 'decodeText' | 'inspectText' | 'policy' | 'setPolicy'>
+  /** Rejects with `input.invalid` where HMAC and other algorithms are allowed at once. */
   inspect(text: string, how?: InspectHow, about?: About): Promise<Inspection>
+  /** To be called when what is stored of environments may have been replaced. */
+  forgetPolicies(): void
 }
 
 /** Looks at tokens by the policy of the current environment, with keys that the person chose. */
 export function createInspection(deps: InspectionDeps): TokenInspector {
   const { environment, clock } = deps
-  const jwks = createJwksCache({ ...deps, onFetched: deps.onKeysFetched })
+  const sources = createKeySources({ ...deps, onFetched: deps.onKeysFetched })
+  const policies = createPolicies({ values: deps.records.values, log: deps.log })
 
   function currentOrNull(): CurrentEnvironment | null {
     try {
@@ -65,39 +70,52 @@ export function createInspection(deps: InspectionDeps): TokenInspector {
   }
 
   /**
-   * Only what the environment says counts; no address or algorithm is taken from the token. While the environment is not
-   * there, a token is taken apart all the same, and nothing is said of its signature.
+   * Only what the environment and the person say counts; no address or algorithm is taken from the token. While the environment
+   * is not there, a token is taken apart all the same, and nothing is said of its signature.
    */
   async function inspect(
     text: string,
     how: InspectHow = USUAL_HOW,
     about: About = { clientId: null },
   ): Promise<Inspection> {
-    const current = about.isOfCurrentEnvironment === false ? null : currentOrNull()
-    const { issuer, audience, jwksUrl } = current ?? { issuer: null, audience: null, jwksUrl: null }
-    const source = jwksUrl === null || how.verifyWith.kind === 'none' ? null : jwks.from(jwksUrl)
-    const policy = { ...DEFAULT_POLICY, issuer, audience }
+    const { verifyWith, algorithms, decryptWith, detachedPayload } = how
+    if (algorithms !== null) refuseMixed(algorithms)
+    const isOfCurrent = about.isOfCurrentEnvironment !== false
+    const current = isOfCurrent ? currentOrNull() : null
+    const jwks = sources.open(verifyWith, current?.jwksUrl ?? null)
+    const own = isOfCurrent ? await policies.of(environment.id) : DEFAULT_POLICY
+    const policy = {
+      ...own,
+      algorithms: algorithms ?? own.algorithms,
+      issuer: own.issuer ?? current?.issuer ?? null,
+      audience: own.audience ?? current?.audience ?? null,
+    }
     const facts = (await deps.factsOf?.(about)) ?? NO_FACTS
-    const { decryptWith, detachedPayload } = how
-    return inspectToken(text, { policy, jwks: source, decryptWith, detachedPayload, facts }, { clock })
+    return inspectToken(text, { policy, jwks, decryptWith, detachedPayload, facts }, { clock })
   }
 
-  const policyView = (): PolicyView => ({
-    environmentId: environment.id,
-    policy: DEFAULT_POLICY,
-    environmentIssuer: currentOrNull()?.issuer ?? null,
-    environmentAudience: currentOrNull()?.audience ?? null,
-  })
+  async function policyView(environmentId: string): Promise<PolicyView> {
+    const current = currentOrNull()
+    return {
+      environmentId,
+      policy: await policies.of(environmentId),
+      environmentIssuer: current?.issuer ?? null,
+      environmentAudience: current?.audience ?? null,
+    }
+  }
 
   return {
     inspect,
+    forgetPolicies: policies.forget,
     handlers: {
       decodeText: ({ text }) => lookAtText(text, inspect),
       inspectText: ({ text, ...how }) => inspect(tokenIn(text), how),
-      policy: async () => policyView(),
-      setPolicy: async () => {
+      policy: () => policyView(environment.id),
+      async setPolicy(policy) {
+        const { id } = environment
+        await policies.set(id, policy)
         deps.onPolicyChanged()
-        return policyView()
+        return policyView(id)
       },
     },
   }

@@ -1,4 +1,4 @@
-import { CHECK_IDS, type Inspection, type LayerOutcome } from '../../../../shared/contract/inspection'
+import { CHECK_IDS, type Check, type Inspection, type LayerOutcome } from '../../../../shared/contract/inspection'
 import type { Clock } from '../../../ports/clock'
 import { allChecks, type Findings } from '../checks/all-checks'
 import { FORMAT_RULE } from '../checks/format-checks'
@@ -33,11 +33,7 @@ export async function inspectToken(
   const checks = allChecks(findings, members, request, checkedAt / 1_000)
   const keyThumbprint = findings.findLast(({ signed }) => signed !== null)?.signed?.keyThumbprint ?? null
   return {
-    verdict: checks.some((check) => check.status === 'failed')
-      ? 'failed'
-      : request.jwks === null
-        ? 'decoded'
-        : 'verified',
+    verdict: verdictOf(checks, findings),
     problem: null,
     layers: describeLayers(layers, findings.map(outcomesOf)),
     claims: members === null ? [] : explainClaims(members),
@@ -47,6 +43,13 @@ export async function inspectToken(
     isTestToken: keyThumbprint !== null && request.facts.testKeyThumbprints.has(keyThumbprint),
     checkedAt,
   }
+}
+
+/** Only a signature that was verified makes a token verified: one whose content is elsewhere, or that is encrypted, has none. */
+function verdictOf(checks: readonly Check[], findings: readonly Findings[]): Inspection['verdict'] {
+  const signatures = findings.flatMap(({ signed }) => (signed === null ? [] : [signed.signature.status]))
+  if (checks.some(({ status }) => status === 'failed') || signatures.includes('failed')) return 'failed'
+  return signatures.at(-1) === 'passed' && findings.at(-1)?.signed !== null ? 'verified' : 'decoded'
 }
 
 function outcomesOf({ layer, signed }: Findings): LayerOutcome[] {

@@ -37,8 +37,19 @@ function textBits(secret: Uint8Array): number | null {
 }
 
 function bitsOf(part: string, letterBits: number): number {
-  if (/^\d/.test(part)) return part.length * Math.log2(10)
+  if (/^\d/.test(part)) return Math.log2(10) * unforeseen(part)
   if (/^[-_ .]/.test(part)) return 1
   if (/^[A-Z]?[a-z]{2,}$|^[A-Z]{3,}$/.test(part)) return Math.min(WORD_BITS, part.length * letterBits)
   return part.length * letterBits
+}
+
+/** How many characters do not just go on as the three before them did: `1234`, `9876`, `0000`. */
+function unforeseen(part: string): number {
+  const step = (at: number): number => part.charCodeAt(at) - part.charCodeAt(at - 1)
+  let count = 0
+  for (let at = 0; at < part.length; at += 1) {
+    const goesOn = at >= 3 && step(at) === step(at - 1) && step(at) === step(at - 2) && Math.abs(step(at)) <= 1
+    if (!goesOn) count += 1
+  }
+  return count
 }

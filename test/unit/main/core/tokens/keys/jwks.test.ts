@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createJwksCache } from '../../../../../../src/main/core/tokens/keys/jwks'
+import { createJwksCache, type FetchedKeySet } from '../../../../../../src/main/core/tokens/keys/jwks'
 import { HttpError, type Http, type HttpRequest, type HttpResponse } from '../../../../../../src/main/ports/http'
 import { createRsaSigner, keySetText } from '../make-token'
 
@@ -119,6 +119,58 @@ describe('createJwksCache', () => {
     const asked = [kids('first'), kids(null), kids('first')]
     expect(await Promise.all(asked)).toEqual([['first'], ['first'], ['first']])
     expect(state.requests).toHaveLength(1)
+  })
+
+  it('serves what it had while the server is away, says so, and gives it up after a day', async () => {
+    const { state, cache } = setUp()
+    const source = cache.from(URL)
+    await source.keysFor('first')
+    state.respond = () => Promise.resolve(answer('', {}, 503))
+    state.nowMs += 24 * 60 * 60_000 - 1
+    const stale = await source.keysFor('first')
+    expect(stale.keys.map(({ kid }) => kid)).toEqual(['first'])
+    expect(stale.warnings).toEqual([
+      { message: expect.stringContaining('status 503') as string, rule: 'RFC 9111 §4.2.4' },
+    ])
+    state.nowMs += 1
+    await expect(source.keysFor('first')).rejects.toMatchObject({ code: 'jwks.unreachable' })
+  })
+
+  it('never serves what it had in the place of an answer that is wrong, nor where that was forbidden', async () => {
+    const { state, kids } = setUp()
+    await kids('first')
+    state.nowMs += 5 * 60_000
+    state.respond = () => Promise.resolve(answer('{"keys":[{"kty":"RSA","d":"AQ"}]}'))
+    await expect(kids('first')).rejects.toMatchObject({ message: expect.stringContaining('PRIVATE') as string })
+
+    const strict = setUp({ 'cache-control': 'no-store' })
+    await strict.kids('first')
+    strict.state.respond = () => Promise.reject(new HttpError('unreachable', 'away'))
+    await expect(strict.kids('first')).rejects.toMatchObject({ code: 'jwks.unreachable' })
+  })
+
+  it('tells of each set that was fetched', async () => {
+    const fetched: FetchedKeySet[] = []
+    const http: Http = { send: () => Promise.resolve(answer(keySetText(first), { age: '7' })) }
+    const cache = createJwksCache({ http, clock: { now: () => 0 }, onFetched: (one) => void fetched.push(one) })
+    await cache.from(URL).keysFor('first')
+    await cache.from(URL).keysFor('first')
+    expect(fetched).toEqual([
+      { url: URL, keySet: await cache.from(URL).keysFor(null), headers: new Map([['age', '7']]) },
+    ])
+  })
+
+  it('forgets the address that was not asked for longest, beyond 32', async () => {
+    const { state, cache } = setUp()
+    const ask = (n: number) => cache.from(`${URL}?${n}`).keysFor(null)
+    for (let n = 0; n < 32; n += 1) await ask(n)
+    await ask(0)
+    await ask(32)
+    expect(state.requests).toHaveLength(33)
+    await ask(0)
+    expect(state.requests).toHaveLength(33)
+    await ask(1)
+    expect(state.requests).toHaveLength(34)
   })
 
   it('tries again after a failure', async () => {

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { lintKey, type RawJwk } from '../../../../../../src/main/core/tokens/keys/key-lint'
 import { createRsaSigner } from '../make-token'
@@ -28,11 +28,20 @@ describe('lintKey', () => {
     ['RSA', rsa],
     ['EC', ec],
     ['Ed25519', ed],
-    ['secret', { kty: 'oct', k: 'c2VjcmV0' }],
+    ['secret', { kty: 'oct', k: randomBytes(32).toString('base64url') }],
     ['RSA without alg and use', { kty: 'RSA', n: rsa['n'], e: rsa['e'] }],
     ['verifying', { ...rsa, key_ops: ['verify'] }],
   ])('finds nothing wrong with a good key: %s', (_what, jwk) => {
-    expect(lintKey(jwk)).toEqual({ fault: null, warnings: [] })
+    expect(lintKey(jwk)).toMatchObject({ fault: null, warnings: [] })
+  })
+
+  it('measures the modulus of an RSA key, and nothing of another', () => {
+    expect([lintKey(rsa).rsaBits, lintKey(ec).rsaBits]).toEqual([2_048, undefined])
+  })
+
+  it('warns of a secret that a person made up', () => {
+    const k = Buffer.from('my-super-secret-signing-key-2026').toString('base64url')
+    expect(lintKey({ kty: 'oct', k })).toMatchObject({ fault: null, warnings: [{ rule: 'RFC 8725 §3.5' }] })
   })
 
   it.each([

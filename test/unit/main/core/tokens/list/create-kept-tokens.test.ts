@@ -32,7 +32,7 @@ describe('request', () => {
       isAutoRefreshed: false,
       refreshProblem: null,
       revokedAt: null,
-      keyThumbprint: null,
+      keyThumbprint: expect.stringMatching(/^[\w-]{43}$/) as string,
       kid: 'key-1',
       deliveryId: null,
     })

@@ -1,9 +1,9 @@
 import { errors, flattenedVerify, type FlattenedJWSInput } from 'jose'
-import type { Check } from '../../../../shared/contract/inspection'
-import type { JwsSignature } from '../decode/decoded'
-import { importKey, thumbprintOf, type VerifyingKey } from '../keys/import-key'
-import type { SetKey } from '../keys/parse-jwks'
-import { finding } from './check'
+import type { Check } from '../../../../../shared/contract/inspection'
+import type { JwsSignature } from '../../decode/decoded'
+import { importKey, thumbprintOf, type VerifyingKey } from '../../keys/import-key'
+import type { SetKey } from '../../keys/parse-jwks'
+import { finding } from '../check'
 
 export const SIGNATURE_RULE = 'RFC 7515 §5.2'
 

@@ -1,4 +1,4 @@
-import type { JwsSignature } from '../decode/decoded'
+import type { JwsSignature } from '../../decode/decoded'
 
 /** Keys and addresses of keys that a token may bring along. None is ever used or asked: its maker chose it. */
 const OWN_KEYS = ['jwk', 'jku', 'x5c', 'x5u']
