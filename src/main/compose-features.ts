@@ -6,6 +6,7 @@ import { createArrivals } from './core/capture/arrivals'
 import { createCapture, type Capture } from './core/capture/create-capture'
 import { createDeliveryIds } from './core/capture/delivery-ids'
 import { readHints } from './core/capture/sender-hints'
+import { createBodyReader } from './core/deliveries/body-reader'
 import { createDeliveries } from './core/deliveries/create-deliveries'
 import { createEnvironments } from './core/environment/create-environments'
 import { createGraphql } from './core/graphql/create-graphql'
@@ -135,8 +136,14 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     methodOf: authentications.method,
     clock,
   })
+  const readBody = createBodyReader(records.deliveries)
   const tokens = createTokens({
     records,
+    deliveries: {
+      get: (id) => records.deliveries.get(id),
+      newest: (limit) => records.deliveries.newest(limit),
+      bodyStart: (id, maxBytes, decoded) => readBody({ id, offset: 0, maxBytes, decoded }),
+    },
     requestToken: tokenSource.request,
     refresh: (tokenId) => oauth.handlers.refresh({ tokenId }),
     revoke: createRevoke({ exchange, environment, authentications }),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { AppClient } from '../../src/shared/contract'
 import { USUAL_HOW } from '../../src/shared/contract/inspection'
 import type { TokenSummary } from '../../src/shared/contract/tokens'
-import { environmentReady, failureOf, type HostCase } from './host-case'
+import { environmentReady, failureOf, nextDelivery, post, type HostCase } from './host-case'
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
@@ -114,6 +114,34 @@ export const tokensCases: readonly HostCase[] = [
       assert.ok(revoked.revokedAt !== null && revoked.revokedAt <= Date.now())
       const pasted = await api.tokens.keep({ text: foreignToken({ sub: 'pasted' }) })
       assert.equal((await failureOf(api.tokens.revoke({ id: pasted.id }))).code, 'tokens.not_revoked')
+    },
+  },
+  {
+    name: 'finds tokens in deliveries, looks at one and keeps it once',
+    async run(api) {
+      const { url } = await api.capture.createEndpoint({ name: 'tokens' })
+      assert.ok(url)
+      const token = foreignToken({ iss: 'nobody', sub: 'delivered', exp: 4_000_000_000 })
+      const arrived = nextDelivery(api, ({ target }) => target.endsWith('/with-token'))
+      // Over IPC, a subscription stands for sure once a later command was answered.
+      await api.deliveries.view()
+      await post(`${url}/with-token`, Buffer.from(JSON.stringify({ token })), ['Authorization', `Bearer ${token}`])
+      const { id: deliveryId } = await arrived
+      const { tokens } = await api.tokens.findInDeliveries({ deliveryId })
+      assert.deepEqual(
+        tokens.map(({ where, subject, keptAs }) => [where, subject, keptAs]),
+        [
+          ['header', 'delivered', null],
+          ['body', 'delivered', null],
+        ],
+      )
+      assert.equal((await api.tokens.inspectFound({ deliveryId, index: 1, ...USUAL_HOW })).verdict, 'failed')
+      const kept = await api.tokens.keepFound({ deliveryId, index: 1 })
+      assert.deepEqual([kept.origin, kept.deliveryId], ['delivery', deliveryId])
+      const newest = await api.tokens.findInDeliveries({ deliveryId: null })
+      assert.ok(newest.tokens.some(({ keptAs }) => keptAs === kept.id))
+      const none = api.tokens.keepFound({ deliveryId, index: 2 })
+      assert.equal((await failureOf(none)).code, 'tokens.none_found')
     },
   },
 ]

@@ -3,10 +3,10 @@ import type { KeepGranted, RefreshableTokens } from '../../ports/tokens'
 import { createTokenDiff } from './diff/create-token-diff'
 import { createInspection, type InspectionDeps } from './inspect/create-inspection'
 import { createKeptTokens, type KeptTokens, type KeptTokensDeps } from './list/create-kept-tokens'
-import { createFoundTokens } from './list/found/create-found-tokens'
+import { createFoundTokens, type FoundTokensDeps } from './list/found/create-found-tokens'
 import type { GrantedTokens } from './list/granted-tokens'
 
-export type TokensDeps = KeptTokensDeps & Omit<InspectionDeps, 'onPolicyChanged'>
+export type TokensDeps = KeptTokensDeps & FoundTokensDeps & Omit<InspectionDeps, 'onPolicyChanged'>
 
 export interface Tokens extends Pick<KeptTokens, 'start' | 'platformIsThere' | 'close'> {
   readonly handlers: AppHandlers['tokens']
@@ -16,6 +16,8 @@ export interface Tokens extends Pick<KeptTokens, 'start' | 'platformIsThere' | '
   readonly refreshable: RefreshableTokens
   /** Keeps a token of whatever kind, whatever is wrong with it. */
   readonly add: GrantedTokens['add']
+  /** To be called when the keys of the environment are others: judges what is kept anew. Never rejects. */
+  rejudge(): Promise<void>
   /** To be called when another environment is the current one. */
   environmentChanged(): void
   /** To be called when all that belongs to an environment was deleted. */
@@ -28,9 +30,9 @@ export function createTokens(deps: TokensDeps): Tokens {
   const announceList = (): void =>
     void kept.changed().catch((error: unknown) => log.fault(random.id(), 'tokens', error))
 
-  const inspection = createInspection({ ...deps, onPolicyChanged: announceList })
+  const inspection = createInspection({ ...deps, onPolicyChanged: () => void kept.rejudge() })
   const kept = createKeptTokens(deps, inspection)
-  const found = createFoundTokens()
+  const found = createFoundTokens(deps, inspection, kept)
 
   return {
     handlers: {
@@ -42,6 +44,7 @@ export function createTokens(deps: TokensDeps): Tokens {
     keepGranted: kept.keepGranted,
     refreshable: kept.refreshable,
     add: kept.add,
+    rejudge: () => kept.rejudge(),
     environmentChanged() {
       inspection.forgetPolicies()
       announceList()

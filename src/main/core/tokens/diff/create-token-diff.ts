@@ -2,6 +2,7 @@ import type { AppHandlers } from '../../../../shared/contract'
 import type { TokenId, TokenRef } from '../../../../shared/contract/tokens'
 import { AppError } from '../../../../shared/errors'
 import { decodeToken } from '../decode/decode'
+import { tokenIn } from '../decode/find-tokens'
 import { openLayers } from '../decode/open-layers'
 import { diffMembers, type ComparedToken } from './diff-members'
 
@@ -24,7 +25,7 @@ export const createTokenDiff =
 
 /** The innermost layer that can be read without a key. Rejects with `input.invalid` a text that is no token. */
 async function comparedToken(text: string, which: 'first' | 'second'): Promise<ComparedToken> {
-  const decoded = decodeToken(text)
+  const decoded = decodeToken(tokenIn(text))
   if (!decoded.ok) throw new AppError('input.invalid', `The ${which} text is no token. ${decoded.problem.message}`)
   const innermost = (await openLayers(decoded, null)).at(-1)?.token ?? decoded.token
   if (innermost.kind === 'jwe') {

@@ -11,6 +11,7 @@ import type { Records } from '../../../ports/records'
 import type { GrantedToken, RevokeToken } from '../../../ports/tokens'
 import type { Scheduler } from '../../../scheduler'
 import { decodeToken } from '../decode/decode'
+import { tokenIn } from '../decode/find-tokens'
 import type { TokenInspector } from '../inspect/create-inspection'
 import { copiedForm } from './copied-form'
 import { createAutoRefresh } from './expiry/auto-refresh'
@@ -19,6 +20,7 @@ import { tellExpiring } from './expiry/tell-expiring'
 import { createTokenWatch } from './expiry/token-watch'
 import { createGrantedTokens, noRefreshToken, type GrantedTokens } from './granted-tokens'
 import { createRemovals } from './removals'
+import { createRejudge, type Rejudge } from './rejudge'
 import { revokeKept } from './revoke-kept'
 import { createTokenShelf, type TokenShelf } from './token-shelf'
 
@@ -57,6 +59,7 @@ export interface KeptTokens extends GrantedTokens, Pick<TokenShelf, 'find' | 'ch
     | 'setAutoRefresh'
     | 'setExpiryNotice'
   >
+  readonly rejudge: Rejudge
   /** Looks from now on when tokens end. */
   start(): void
   /** To be called when the platform was not there, and is now. */
@@ -83,6 +86,7 @@ export function createKeptTokens(deps: KeptTokensDeps, inspector: TokenInspector
     },
   })
   const granted = createGrantedTokens(deps, inspector, shelf)
+  const rejudge = createRejudge({ ...deps, shelf, inspector })
   const autoRefresh = createAutoRefresh({ ...deps, shelf, notice, onEnded: () => watch.wake() })
   const watch = createTokenWatch({ ...deps, list: () => records.tokens.list(environment.id) }, [
     autoRefresh.look,
@@ -103,7 +107,7 @@ export function createKeptTokens(deps: KeptTokensDeps, inspector: TokenInspector
       },
 
       async keep({ text }) {
-        const token = decodeToken(text)
+        const token = decodeToken(tokenIn(text))
         if (!token.ok) throw new AppError('input.invalid', token.problem.message)
         return granted.add(token.text, { origin: 'pasted', clientId: null, scope: null, expiresAt: null })
       },
@@ -143,9 +147,12 @@ export function createKeptTokens(deps: KeptTokensDeps, inspector: TokenInspector
       },
     },
     start: watch.wake,
+    rejudge,
     platformIsThere() {
       autoRefresh.retryNow()
       watch.wake()
+      // Put here while it was not there, and so not verified.
+      void rejudge(({ verdict }) => verdict === 'decoded')
     },
     forgetEnvironment: removals.forgetEnvironment,
     async close() {

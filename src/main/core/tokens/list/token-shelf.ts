@@ -98,18 +98,11 @@ export function createTokenShelf(deps: TokenShelfDeps): TokenShelf {
       return summary
     },
     async updateAll(ids, change) {
-      let count = 0
-      for (const id of ids) {
-        const isDone = await write(id, (record) => change(record)).then(
-          () => true,
-          (error: unknown) => {
-            if (error instanceof AppError && error.code === 'tokens.not_found') return false
-            throw error
-          },
-        )
-        if (isDone) count += 1
-      }
-      if (count > 0) await changed()
+      for (const id of ids)
+        await write(id, change).catch((error: unknown) => {
+          if (!(error instanceof AppError) || error.code !== 'tokens.not_found') throw error
+        })
+      if (ids.length > 0) await changed()
     },
     async remove(id) {
       const until = await oneByOne(async () => {

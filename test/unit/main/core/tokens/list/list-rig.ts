@@ -1,4 +1,6 @@
+import { gunzipSync } from 'node:zlib'
 import * as v from 'valibot'
+import type { DeliveryDetail, DeliveryId } from '../../../../../../src/shared/contract/deliveries'
 import { TokensView, type TokenId, type TokenSummary } from '../../../../../../src/shared/contract/tokens'
 import { AppError } from '../../../../../../src/shared/errors'
 import { createMemoryNotifier } from '../../../../../../src/main/adapters/memory/notifier'
@@ -66,6 +68,10 @@ export function setUp({
     revoke: async ({ kind, token }: Parameters<RevokeToken>[0]): Promise<void> =>
       void world.revoked.push(`${kind} ${token}`),
     notifications: notifier.shown,
+    /** Newest first. */
+    deliveries: [] as DeliveryDetail[],
+    /** As received: where decoded ones are asked for, gzip. */
+    bodies: new Map<DeliveryId, Uint8Array>(),
     records,
     values,
   }
@@ -87,6 +93,16 @@ export function setUp({
         get: async (name) => values.get(name),
         put: async (name, value) => void values.set(name, value),
         remove: async (name) => void values.delete(name),
+      },
+    },
+    deliveries: {
+      newest: async (limit) => ({ total: world.deliveries.length, deliveries: world.deliveries.slice(0, limit) }),
+      get: async (id) => world.deliveries.find((delivery) => delivery.id === id),
+      bodyStart: async (id, maxBytes, decoded) => {
+        const body = world.bodies.get(id)
+        if (body === undefined) return undefined
+        const bytes = decoded ? gunzipSync(body) : body
+        return { bytes: bytes.subarray(0, maxBytes), totalBytes: bytes.byteLength }
       },
     },
     requestToken: async (clientId, scopes) => {
