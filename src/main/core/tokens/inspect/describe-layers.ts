@@ -21,9 +21,9 @@ export const describeLayers = (
           ...token.recipients.flatMap(({ unprotected }, index) => headerOfKind('unprotected', index, unprotected)),
         ],
         outcomes: [...own],
-        payloadKind: isOuter ? 'token' : 'encrypted',
-        payload: null,
-        payloadBytes: token.ciphertext.length,
+        payloadKind: isOuter ? 'token' : (layer.content?.payload.kind ?? 'encrypted'),
+        payload: layer.content === null ? null : payloadText(layer.content.payload),
+        payloadBytes: layer.content === null ? token.ciphertext.length : layer.content.bytes.length,
       }
     return {
       form: token.form,

@@ -6,7 +6,7 @@ import { finding } from '../checks/check'
 import { verifySignatures } from '../checks/signature-checks'
 import { decodeToken } from '../decode/decode'
 import type { UnreadableToken } from '../decode/decoded'
-import { openLayers } from '../decode/open-layers'
+import { claimsOf, openLayers } from '../decode/open-layers'
 import { explainClaims } from '../explain/known-claims'
 import { explainScopes } from '../explain/scopes'
 import { describeLayers, namesOf } from './describe-layers'
@@ -28,8 +28,7 @@ export async function inspectToken(
   const findings: Findings[] = []
   for (const layer of layers)
     findings.push({ layer, signed: layer.token.kind === 'jws' ? await verifySignatures(layer.token, request) : null })
-  const innermost = layers.at(-1)?.token
-  const members = innermost?.kind === 'jws' && innermost.payload.kind === 'claims' ? innermost.payload.members : null
+  const members = claimsOf(layers.at(-1))
   const checks = allChecks(findings, members, request, checkedAt / 1_000)
   const keyThumbprint = findings.findLast(({ signed }) => signed !== null)?.signed?.keyThumbprint ?? null
   return {
