@@ -17,3 +17,6 @@ export const webhookSecretName = (environmentId: string, webhookId: string): str
 /** The one before it. */
 export const previousWebhookSecretName = (environmentId: string, webhookId: string): string =>
   `webhook/${environmentId}/${webhookId}/previous-signing-secret`
+
+/** The vault's name for a private key that test tokens are signed with. */
+export const testKeyName = (environmentId: string, kid: string): string => `test-key/${environmentId}/${kid}`

@@ -8,6 +8,7 @@ const SECRET_KINDS = [
   'signing-secret',
   'previous-signing-secret',
   'admin-token',
+  'test-key',
   'database-key',
   'other',
 ] as const
@@ -42,7 +43,7 @@ export const SecretEntry = v.object({
   problem: v.nullable(v.picklist(SECRET_PROBLEMS)),
   /** The user saw the problem and keeps the secret as it is. */
   isKept: v.boolean(),
-  /** False for the key of the database, which nobody needs to see. */
+  /** False for the key of the database and for private keys, which nobody needs to see. */
   canReveal: v.boolean(),
   /** It may be entered by hand. */
   canSet: v.boolean(),
@@ -118,7 +119,7 @@ export const secrets = {
   view: command(v.void(), SecretsView),
   /**
    * One value, to be shown while a key or the pointer is held and forgotten then. The only command that gives a secret to
-   * the page. Rejects with `secrets.not_shown` for the key of the database.
+   * the page. Rejects with `secrets.not_shown` for the key of the database and for private keys.
    */
   reveal: reveals(v.strictObject({ name: SecretName }), v.object({ value: text(MAX_SECRET_CHARS) })),
   /** Puts it on the clipboard; main clears it after 30 s if it is still there. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { command, event } from './define'
 import { SIGNATURE_ALGORITHMS } from './inspection'
-import { EpochMs, Problem, Revision, text, Url } from './primitives'
+import { Count, EpochMs, Problem, Revision, text, Url } from './primitives'
 import { TokenSummary } from './tokens'
 
 /** What can be wrong with a test token, one at a time: each is what a handler must refuse. `none`: it is good. */
@@ -30,14 +30,35 @@ export const TOKEN_FAULTS = [
 export const TokenFault = v.picklist(TOKEN_FAULTS)
 export type TokenFault = v.InferOutput<typeof TokenFault>
 
+export const MAX_EDITED_CHARS = 65_536
+const Edited = text(MAX_EDITED_CHARS)
+
 const Kid = v.pipe(v.string(), v.minLength(1), v.maxLength(256))
 
-/** Algorithms that a key pair is made for here. */
-export const TestAlgorithm = v.picklist(SIGNATURE_ALGORITHMS.filter((name) => !name.startsWith('HS')))
+/** Algorithms that a key pair is made for here: those with a public key. */
+export const TEST_ALGORITHMS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+] as const satisfies readonly (typeof SIGNATURE_ALGORITHMS)[number][]
+export const TestAlgorithm = v.picklist(TEST_ALGORITHMS)
+export type TestAlgorithm = v.InferOutput<typeof TestAlgorithm>
+
+/** How many key pairs an environment may have. */
+export const MAX_TEST_KEYS = 20
 
 const TestKey = v.object({
   kid: Kid,
-  algorithm: text(16),
+  algorithm: TestAlgorithm,
+  /** RFC 7638, SHA-256. */
   thumbprint: text(64),
   madeAt: EpochMs,
   /** Whether the local key set has it. */
@@ -54,20 +75,23 @@ export const TestTokensView = v.object({
     issuer: v.nullable(Url),
     jwksUrl: v.nullable(Url),
     problem: v.nullable(Problem),
-    /** How often the key set was asked for. */
-    requestCount: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    /** How often the key set was asked for since it was started. */
+    requestCount: Count,
+    /**
+     * How often the key set was asked for that the fault `key-address` names in `jku`. Only a handler that believes what a
+     * token says asks for it (RFC 8725 §3.10).
+     */
+    plantedCount: Count,
   }),
   /** What a test token says by default, for this environment: JSON texts for the editor. */
-  defaultHeader: text(65_536),
-  defaultClaims: text(65_536),
+  defaultHeader: text(MAX_EDITED_CHARS),
+  defaultClaims: text(MAX_EDITED_CHARS),
 })
 export type TestTokensView = v.InferOutput<typeof TestTokensView>
 
-const MAX_EDITED_CHARS = 262_144
-
 export const testTokens = {
   view: command(v.void(), TestTokensView),
-  /** Makes a key pair, kept in the vault, and publishes it. */
+  /** Makes a key pair, kept in the vault, and publishes it. Fails with `test_tokens.too_many_keys`. */
   makeKey: command(v.strictObject({ algorithm: TestAlgorithm }), TestTokensView),
   removeKey: command(v.strictObject({ kid: Kid }), TestTokensView),
   /** Puts a key into the local key set or takes it out: how a rotation looks to a handler. */
@@ -76,16 +100,17 @@ export const testTokens = {
   startServer: command(v.void(), TestTokensView),
   stopServer: command(v.void(), TestTokensView),
   /**
-   * Signs a token and keeps it, marked as ours. Header and claims are JSON objects as text; `alg` and `kid` are the key's unless the
-   * header says otherwise. Fails with `test_tokens.bad_json`, `test_tokens.no_key`.
+   * The same claims with `iat` of now, `exp` and `nbf` as far from it as they were, and a new `jti`; what is not there is not
+   * added. Fails with `test_tokens.bad_json`.
+   */
+  freshTimes: command(v.strictObject({ claims: Edited }), v.object({ claims: text(MAX_EDITED_CHARS * 2) })),
+  /**
+   * Signs a token and keeps it, marked as ours. Header and claims are JSON objects as text, or null for the defaults of this
+   * moment; `alg` and `kid` are the key's unless the header says otherwise. Fails with `test_tokens.bad_json`,
+   * `test_tokens.no_key`.
    */
   make: command(
-    v.strictObject({
-      header: text(MAX_EDITED_CHARS),
-      claims: text(MAX_EDITED_CHARS),
-      kid: Kid,
-      fault: TokenFault,
-    }),
+    v.strictObject({ header: v.nullable(Edited), claims: v.nullable(Edited), kid: Kid, fault: TokenFault }),
     TokenSummary,
   ),
   changed: event(TestTokensView),

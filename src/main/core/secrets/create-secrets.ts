@@ -14,7 +14,7 @@ import { createKeptNames } from './kept-names'
 import type { Profiles } from './profile/create-profiles'
 import { secretEntries } from './secret-entries'
 import { scheduleTimeout, type Schedule } from './schedule'
-import { parseSecretName } from './secret-names'
+import { isForSignetAlone, parseSecretName } from './secret-names'
 import type { NamedEnvironment, SecretOwner } from './secret-owners'
 
 export interface SecretsDeps {
@@ -119,8 +119,8 @@ export function createSecrets(deps: SecretsDeps): Secrets {
 
   /** The value, for a person. */
   async function valueOf(name: string): Promise<string> {
-    if (parseSecretName(name).kind === 'database-key')
-      throw new AppError('secrets.not_shown', 'The key of the database is neither shown nor copied.')
+    if (isForSignetAlone(parseSecretName(name).kind))
+      throw new AppError('secrets.not_shown', 'A key that only Signet itself uses is neither shown nor copied.')
     const value = await secrets.get(name)
     if (value === undefined) throw new AppError('secrets.not_found', 'There is no secret of this name.')
     // Not from the vault, which would have told.

@@ -1,6 +1,6 @@
 import type { SecretEntry, SecretProblem } from '../../../shared/contract/secrets'
 import type { SecretAccess } from '../../ports/records'
-import { parseSecretName } from './secret-names'
+import { isForSignetAlone, parseSecretName } from './secret-names'
 import type { NamedEnvironment, SecretOwner } from './secret-owners'
 
 export interface EntriesInput {
@@ -44,7 +44,7 @@ export function secretEntries(input: EntriesInput): SecretEntry[] {
           : ((state === 'stored' ? input.unreadable.get(name) : undefined) ??
             (owner || kind === 'database-key' ? null : 'no-record')),
       isKept: input.kept.has(name),
-      canReveal: kind !== 'database-key' && state !== 'missing',
+      canReveal: !isForSignetAlone(kind) && state !== 'missing',
       canSet: owner !== undefined && (kind === 'client-secret' || kind === 'admin-token'),
       lastRead: read === undefined ? null : { at: read.at, action: read.action },
     }

@@ -13,7 +13,8 @@ const SIGNING = /^endpoint\/[^/]+\/(?<which>previous-signing-secret|signing-secr
 /** `new-…` in the place of the id: made for a webhook whose creation was not answered. */
 const WEBHOOK =
   /^webhook\/(?<environmentId>[^/]{1,64})\/(?<webhookId>.{1,256})\/(?<which>previous-signing-secret|signing-secret)$/s
-const OF_ENVIRONMENT = /^(?:app|environment|webhook)\/(?<environmentId>[^/]{1,64})\//
+const TEST_KEY = /^test-key\/(?<environmentId>[^/]{1,64})\/[^/]{1,256}$/
+const OF_ENVIRONMENT = /^(?:app|environment|webhook|test-key)\/(?<environmentId>[^/]{1,64})\//
 
 /** The vault's name of the key that the database is encrypted with. */
 export const DATABASE_KEY = 'store/key'
@@ -31,6 +32,8 @@ export function parseSecretName(name: string): ParsedName {
     return { kind: webhook['which'] as SecretKind, environmentId: webhook['environmentId'] ?? null, clientId: null }
   const which = SIGNING.exec(name)?.groups?.['which']
   if (which !== undefined) return { kind: which as SecretKind, environmentId: null, clientId: null }
+  const testKey = TEST_KEY.exec(name)?.groups
+  if (testKey) return { kind: 'test-key', environmentId: testKey['environmentId'] ?? null, clientId: null }
   if (name === DATABASE_KEY) return { kind: 'database-key', environmentId: null, clientId: null }
   return { kind: 'other', environmentId: environmentOf(name), clientId: null }
 }
@@ -38,3 +41,6 @@ export function parseSecretName(name: string): ParsedName {
 /** The environment that a secret belongs to, also where its kind is not known; null for those of none. */
 export const environmentOf = (name: string): string | null =>
   OF_ENVIRONMENT.exec(name)?.groups?.['environmentId'] ?? null
+
+/** Nobody but Signet has a use for it, and who has it can do harm: it is neither shown nor copied. */
+export const isForSignetAlone = (kind: SecretKind): boolean => kind === 'database-key' || kind === 'test-key'

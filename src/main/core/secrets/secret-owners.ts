@@ -5,6 +5,7 @@ import {
   previousSigningSecretName,
   previousWebhookSecretName,
   signingSecretName,
+  testKeyName,
   webhookSecretName,
 } from '../../../shared/vault-names'
 import { adminTokenName } from './secret-names'
@@ -31,6 +32,8 @@ export interface SecretOwnersDeps {
   readonly describeApp: (record: AppRecord) => { readonly name: string; readonly isPublic: boolean }
   /** Where the platform delivers to, by its document; empty where that does not say. */
   readonly webhookUrl: (record: WebhookRecord) => string
+  /** The key ids of the pairs that test tokens are signed with. */
+  readonly testKeyIds: (environmentId: string) => Promise<readonly string[]>
 }
 
 /** As many characters as an entry takes. */
@@ -38,7 +41,7 @@ const MAX_LABEL = 256
 
 /** Everything that is on record and could have a secret. */
 export async function listSecretOwners(deps: SecretOwnersDeps): Promise<SecretOwner[]> {
-  const { records, environments, describeApp, webhookUrl } = deps
+  const { records, environments, describeApp, webhookUrl, testKeyIds } = deps
   const owners: SecretOwner[] = []
   const signedEndpoints = new Set<EndpointId>()
   for (const { id, name } of await environments()) {
@@ -54,6 +57,8 @@ export async function listSecretOwners(deps: SecretOwnersDeps): Promise<SecretOw
       owners.push({ name: webhookSecretName(id, webhook.webhookId), label, isNeeded: false })
       owners.push({ name: previousWebhookSecretName(id, webhook.webhookId), label, isNeeded: false })
     }
+    for (const kid of await testKeyIds(id))
+      owners.push({ name: testKeyName(id, kid), label: kid.slice(0, MAX_LABEL), isNeeded: false })
   }
   for (const { id, settings } of await records.endpoints.list()) {
     // Without a webhook of ours nobody signs, and it is the user's choice to set a secret.

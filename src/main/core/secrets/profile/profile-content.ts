@@ -12,8 +12,8 @@ const Document = text(1_048_576)
 const MAX_RECORDS = 100_000
 
 /**
- * Kinds that travel. The key of the database does not: taking in another one would make the present file unreadable. What
- * has no name here may be anything, that key under a name of a later version included.
+ * Kinds that travel. The key of the database does not: taking in another one would make the present file unreadable. Keys of
+ * test tokens do not: they are made with one click where they are wanted. What has no name here may be anything, that key under a name of a later version included.
  */
 const TRAVELLING = new Set(['client-secret', 'admin-token', 'signing-secret', 'previous-signing-secret'])
 export const travels = (name: string): boolean => TRAVELLING.has(parseSecretName(name).kind)

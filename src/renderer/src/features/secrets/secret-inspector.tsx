@@ -47,6 +47,11 @@ export function SecretInspector({ secret }: { readonly secret: SecretEntry }) {
             profile.
           </p>
         )}
+        {secret.kind === 'test-key' && (
+          <p className="muted">
+            Test tokens are signed with it, on the Tokens screen. It is neither shown nor copied, and is removed there.
+          </p>
+        )}
         {secret.canReveal && (
           <Section title="Value">
             <SecretValue name={secret.name} label={spokenName(secret)} />

@@ -7,6 +7,7 @@ export const kindWords: Readonly<Record<SecretKind, string>> = {
   'signing-secret': 'Signing secret',
   'previous-signing-secret': 'Previous signing secret',
   'admin-token': 'Admin token',
+  'test-key': 'Key for test tokens',
   'database-key': 'Database key',
   other: 'Secret of another kind',
 }

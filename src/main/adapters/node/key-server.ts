@@ -1,0 +1,101 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { AppError } from '../../../shared/errors'
+import type { KeyServer, KeyServerOptions } from '../../ports/key-server'
+import { codeOf, NETWORK_CAUSES } from './network-causes'
+
+const HOST = '127.0.0.1'
+const MAX_HEADER_BYTES = 16_384
+const REQUEST_TIMEOUT_MS = 5_000
+/** A handler and its load test. */
+const MAX_CONNECTIONS = 256
+
+/** A key that was withdrawn must be gone for a handler soon, and a busy one should not ask each time. */
+const CACHE_CONTROL = 'max-age=5'
+
+/** Node's own server. No page may read it (there is no CORS), nor come to it by another name (DNS rebinding). */
+export const nodeKeyServer: KeyServer = {
+  async open(options) {
+    const server = createServer({
+      maxHeaderSize: MAX_HEADER_BYTES,
+      headersTimeout: REQUEST_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+    })
+    server.maxConnections = MAX_CONNECTIONS
+    server.on('clientError', (_error, socket) => socket.destroy())
+    server.on('request', (request, response) => {
+      answer(request, response, options, portOf(server))
+    })
+    await listen(server, options.wantedPort)
+    const port = portOf(server)
+    server.once('error', () => {
+      server.close()
+      server.closeAllConnections()
+      options.onEnded()
+    })
+    return {
+      port,
+      close: () =>
+        new Promise((resolve) => {
+          server.close(() => resolve())
+          server.closeAllConnections()
+        }),
+    }
+  },
+}
+
+async function listen(server: Server, wantedPort: number): Promise<void> {
+  try {
+    await listenAt(server, wantedPort).catch(async (error: unknown) => {
+      if (wantedPort === 0) throw error
+      await listenAt(server, 0)
+    })
+  } catch (error) {
+    const cause = codeOf(error, NETWORK_CAUSES) ?? 'unknown cause'
+    throw new AppError('test_tokens.port_refused', `Nothing can be served on ${HOST} (${cause}).`, undefined, {
+      cause: error,
+    })
+  }
+}
+
+const listenAt = (server: Server, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ host: HOST, port, exclusive: true }, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+
+const portOf = (server: Server): number => (server.address() as AddressInfo).port
+
+function answer(
+  { method, url = '', headers }: IncomingMessage,
+  response: ServerResponse,
+  { documentAt, onServed }: KeyServerOptions,
+  port: number,
+): void {
+  const refuse = (status: number, extra: Record<string, string> = {}): void =>
+    void response.writeHead(status, { 'Content-Length': '0', 'Cache-Control': 'no-store', ...extra }).end()
+  if (!isOurs(headers.host, port)) return refuse(403)
+  const path = url.split('?', 1)[0] ?? ''
+  const document = documentAt(path, `http://${HOST}:${String(port)}`)
+  if (document === undefined) return refuse(404)
+  if (method !== 'GET' && method !== 'HEAD') return refuse(405, { Allow: 'GET, HEAD' })
+  const bytes = Buffer.from(document)
+  response.writeHead(200, {
+    'Content-Type': 'application/json',
+    'Content-Length': String(bytes.length),
+    'Cache-Control': CACHE_CONTROL,
+    'X-Content-Type-Options': 'nosniff',
+  })
+  response.end(method === 'HEAD' ? undefined : bytes)
+  onServed(path)
+}
+
+/**
+ * A page of another name that was made to resolve to this address has that name in `Host`. A container reaches this computer
+ * by names of its own; those are refused too, as they are names of a network and not of this computer.
+ */
+const isOurs = (host: string | undefined, port: number): boolean =>
+  host === `${HOST}:${String(port)}` || host?.toLowerCase() === `localhost:${String(port)}`
