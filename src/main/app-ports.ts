@@ -3,6 +3,7 @@ import type { Clipboard } from './ports/clipboard'
 import type { Clock } from './ports/clock'
 import type { Engine } from './ports/engine'
 import type { Files } from './ports/files'
+import type { KeyServer } from './ports/key-server'
 import type { Http } from './ports/http'
 import type { Log } from './ports/log'
 import type { LoopbackListener } from './ports/loopback-listener'
@@ -25,6 +26,7 @@ export interface Ports {
   readonly http: Http
   readonly browser: Browser
   readonly loopback: LoopbackListener
+  readonly keyServer: KeyServer
   readonly clipboard: Clipboard
   readonly files: Files
   readonly notifier: Notifier

@@ -2,6 +2,7 @@ import type { AppAnnounce, AppHandlers } from '../shared/contract'
 import { isLoopbackHost } from '../shared/loopback-names'
 import { clientSecretName, signingSecretName } from '../shared/vault-names'
 import type { Ports } from './app-ports'
+import { composeTestTokens } from './compose-test-tokens'
 import { createArrivals } from './core/capture/arrivals'
 import { createCapture, type Capture } from './core/capture/create-capture'
 import { createDeliveryIds } from './core/capture/delivery-ids'
@@ -39,7 +40,8 @@ import { wipeEnvironment } from './core/secrets/wipe-environment'
 import { createSending } from './core/sending/create-sending'
 import { createVaultHandlers } from './core/session/create-vault-handlers'
 import type { Session } from './core/session/open-session'
-import { createTokens } from './core/tokens/create-tokens'
+import { createTokens, type Tokens } from './core/tokens/create-tokens'
+import { testKeysValueName } from './core/tokens/make/test-key-shelf'
 import { tenantClaim } from './core/tokens/decode/tenant-claim'
 import { tokenPolicyValueName } from './core/tokens/inspect/policies'
 import { toldTokensValueName } from './core/tokens/list/expiry/told-tokens'
@@ -137,8 +139,14 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     clock,
   })
   const readBody = createBodyReader(records.deliveries)
-  const tokens = createTokens({
+  const testTokens = composeTestTokens({
+    ...{ ports, announce, vault, environment },
+    tokens: () => tokens,
+    onKeysChanged: () => secretsFeature.ownersChanged(),
+  })
+  const tokens: Tokens = createTokens({
     records,
+    testKeys: testTokens.keySet,
     deliveries: {
       get: (id) => records.deliveries.get(id),
       newest: (limit) => records.deliveries.newest(limit),
@@ -265,6 +273,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
       contractIndexValueName(of),
       clientAuthValueName(of),
       issuerNameValueName(of),
+      testKeysValueName(of),
       toldTokensValueName(of),
       tokenPolicyValueName(of),
     ]
@@ -302,6 +311,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
         environments: environment.carried.list,
         describeApp,
         webhookUrl: (record) => readWebhook(record).url,
+        testKeyIds: testTokens.keyIds,
       }),
     environments: environment.carried.list,
     wipe,
@@ -322,6 +332,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     apps.environmentChanged,
     webhooks.environmentChanged,
     tokens.environmentChanged,
+    testTokens.environmentChanged,
     oauth.environmentChanged,
     loop.environmentChanged,
     contractIndex.environmentChanged,
@@ -354,6 +365,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
       readHints,
       version: ports.version,
     }),
+    testTokens: testTokens.handlers,
     tokens: tokens.handlers,
     traces: createTraces({ exchange, environment, records }),
     tunnel: tunnel.handlers,
@@ -380,7 +392,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
       tunnel.giveUp()
     },
     closing: [
-      ...[loop.close, contractIndex.close, webhooks.close, tokens.close, oauth.close],
+      ...[loop.close, contractIndex.close, webhooks.close, testTokens.close, tokens.close, oauth.close],
       ...[clipboard.close, environment.close, secretsFeature.close],
     ],
   }

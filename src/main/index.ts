@@ -16,6 +16,7 @@ import { createEngineClient } from './adapters/node/engine-client'
 import { createFetchHttp } from './adapters/node/fetch-http'
 import { createKeytarSecretStore } from './adapters/node/keytar-secret-store'
 import { createFileLog } from './adapters/node/log'
+import { nodeKeyServer } from './adapters/node/key-server'
 import { loopbackListener } from './adapters/node/loopback-listener'
 import { systemClock } from './adapters/node/system-clock'
 import { createVaultIndexFile } from './adapters/node/vault-index-file'
@@ -149,6 +150,7 @@ function run(): void {
       http: createFetchHttp(),
       browser: electronBrowser,
       loopback: loopbackListener,
+      keyServer: nodeKeyServer,
       clipboard: electronClipboard,
       files: electronFiles,
       notifier: createElectronNotifier(bringUp),

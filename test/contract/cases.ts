@@ -12,6 +12,7 @@ import { loopCases } from './loop-cases'
 import { oauthCases } from './oauth-cases'
 import { secretsCases } from './secrets-cases'
 import { sendingCases } from './sending-cases'
+import { testTokensCases } from './test-tokens-cases'
 import { tokensCases } from './tokens-cases'
 import { tunnelCases } from './tunnel-cases'
 import { webhooksCases } from './webhooks-cases'
@@ -23,7 +24,7 @@ export const hostCases: readonly HostCase[] = [
     async run(api) {
       const views = [
         ...[api.apps, api.capture, api.contractIndex, api.deliveries, api.environment, api.graphql, api.loop],
-        ...[api.oauth, api.secrets, api.sending, api.tokens, api.tunnel, api.vault, api.webhooks],
+        ...[api.oauth, api.secrets, api.sending, api.testTokens, api.tokens, api.tunnel, api.vault, api.webhooks],
       ]
       for (const { view } of views) assert.equal(typeof (await view()).rev, 'number')
     },
@@ -153,5 +154,6 @@ export const hostCases: readonly HostCase[] = [
   ...webhooksCases,
   ...oauthCases,
   ...tokensCases,
+  ...testTokensCases,
   ...tunnelCases,
 ]

@@ -6,6 +6,7 @@ import { createMemoryVaultIndexFile } from '../../src/main/adapters/memory/vault
 import { cryptoRandom } from '../../src/main/adapters/node/crypto-random'
 import { createFetchHttp } from '../../src/main/adapters/node/fetch-http'
 import { createLocaltunnels } from '../../src/main/adapters/node/localtunnel/localtunnels'
+import { nodeKeyServer } from '../../src/main/adapters/node/key-server'
 import { loopbackListener } from '../../src/main/adapters/node/loopback-listener'
 import { systemClock } from '../../src/main/adapters/node/system-clock'
 import type { Ports } from '../../src/main/app-ports'
@@ -29,6 +30,7 @@ export function memoryPorts(host: Pick<Ports, 'publish' | 'restart'>, log: Memor
     http: createFetchHttp(),
     browser: createMemoryBrowser(),
     loopback: loopbackListener,
+    keyServer: nodeKeyServer,
     clipboard: {
       writeText: async (text) => {
         clipboard = text

@@ -9,6 +9,7 @@ import { loop } from './loop'
 import { oauth } from './oauth'
 import { secrets } from './secrets'
 import { sending } from './sending'
+import { testTokens } from './test-tokens'
 import { tokens } from './tokens'
 import { traces } from './traces'
 import { tunnel } from './tunnel'
@@ -27,6 +28,7 @@ export const contract = {
   oauth,
   secrets,
   sending,
+  testTokens,
   tokens,
   traces,
   tunnel,

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { command, event } from './define'
-import { SIGNATURE_ALGORITHMS } from './inspection'
+import { USUAL_HOW, type InspectHow, type SignatureAlgorithm } from './inspection'
 import { Count, EpochMs, Problem, Revision, text, Url } from './primitives'
 import { TokenSummary } from './tokens'
 
@@ -48,12 +48,19 @@ export const TEST_ALGORITHMS = [
   'ES512',
   'EdDSA',
   'Ed25519',
-] as const satisfies readonly (typeof SIGNATURE_ALGORITHMS)[number][]
+] as const satisfies readonly SignatureAlgorithm[]
 export const TestAlgorithm = v.picklist(TEST_ALGORITHMS)
 export type TestAlgorithm = v.InferOutput<typeof TestAlgorithm>
 
 /** How many key pairs an environment may have. */
 export const MAX_TEST_KEYS = 20
+
+/** How a token that was made here is looked at: by the keys that it can be signed with, and any of their algorithms. */
+export const MADE_HOW: InspectHow = {
+  ...USUAL_HOW,
+  verifyWith: { kind: 'test-keys' },
+  algorithms: [...TEST_ALGORITHMS],
+}
 
 const TestKey = v.object({
   kid: Kid,

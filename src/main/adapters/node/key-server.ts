@@ -75,13 +75,23 @@ function answer(
   { documentAt, onServed }: KeyServerOptions,
   port: number,
 ): void {
-  const refuse = (status: number, extra: Record<string, string> = {}): void =>
-    void response.writeHead(status, { 'Content-Length': '0', 'Cache-Control': 'no-store', ...extra }).end()
-  if (!isOurs(headers.host, port)) return refuse(403)
+  const refuse = (status: number, extra: Record<string, string> = {}): void => {
+    response.writeHead(status, { 'Content-Length': '0', 'Cache-Control': 'no-store', ...extra }).end()
+  }
+  if (!isOurs(headers.host, port)) {
+    refuse(403)
+    return
+  }
   const path = url.split('?', 1)[0] ?? ''
   const document = documentAt(path, `http://${HOST}:${String(port)}`)
-  if (document === undefined) return refuse(404)
-  if (method !== 'GET' && method !== 'HEAD') return refuse(405, { Allow: 'GET, HEAD' })
+  if (document === undefined) {
+    refuse(404)
+    return
+  }
+  if (method !== 'GET' && method !== 'HEAD') {
+    refuse(405, { Allow: 'GET, HEAD' })
+    return
+  }
   const bytes = Buffer.from(document)
   response.writeHead(200, {
     'Content-Type': 'application/json',

@@ -1,3 +1,4 @@
+import type { InspectHow } from '../../../../shared/contract/inspection'
 import type { TokenSummary } from '../../../../shared/contract/tokens'
 import { AppError } from '../../../../shared/errors'
 import type { Clock } from '../../../ports/clock'
@@ -12,7 +13,10 @@ import type { TokenShelf } from './token-shelf'
 /** What is known of a token besides what it says itself. */
 export type KnownOfToken = SaidOfToken &
   Pick<TokenSummary, 'origin'> &
-  Partial<Pick<TokenSummary, 'deliveryId' | 'isAutoRefreshed'>>
+  Partial<Pick<TokenSummary, 'deliveryId' | 'isAutoRefreshed'>> & {
+    /** How it is judged; by the environment's keys and policy by default. */
+    readonly how?: InspectHow
+  }
 
 export interface GrantedTokensDeps {
   readonly environment: Pick<EnvironmentSource, 'id'>
@@ -35,16 +39,16 @@ export function createGrantedTokens(
   inspector: Pick<TokenInspector, 'inspect'>,
   shelf: TokenShelf,
 ): GrantedTokens {
-  const judge = (token: string, said: SaidOfToken, environmentId: string): Promise<Judged> =>
-    judgeToken(inspector, token, said, environmentId === environment.id)
+  const judge = (token: string, said: SaidOfToken, environmentId: string, how?: InspectHow): Promise<Judged> =>
+    judgeToken(inspector, token, said, environmentId === environment.id, how)
 
   async function put(
     token: string,
-    { origin, deliveryId = null, isAutoRefreshed = false, ...said }: KnownOfToken,
+    { origin, deliveryId = null, isAutoRefreshed = false, how, ...said }: KnownOfToken,
     refreshToken: string | null,
     environmentId: string,
   ): Promise<TokenSummary> {
-    const judged = await judge(token, said, environmentId)
+    const judged = await judge(token, said, environmentId, how)
     return shelf.put({
       environmentId,
       token,

@@ -1,4 +1,4 @@
-import { USUAL_HOW, type Inspection } from '../../../../shared/contract/inspection'
+import { USUAL_HOW, type InspectHow, type Inspection } from '../../../../shared/contract/inspection'
 import type { TokenSummary } from '../../../../shared/contract/tokens'
 import { decodeToken } from '../decode/decode'
 import { headerOf } from '../decode/decoded'
@@ -19,7 +19,7 @@ export interface SaidOfToken {
 export type Judged = Pick<TokenSummary, 'subject' | 'scope' | 'expiresAt' | 'verdict' | 'keyThumbprint' | 'kid'>
 
 /**
- * Judges a token for the list, by the keys and the policy of the environment. An access token need not be a JWT (RFC 6749
+ * Judges a token for the list, by the keys and the policy of the environment unless `how` has others. An access token need not be a JWT (RFC 6749
  * §1.4): one that cannot be read is judged like any. What is of another environment than the current one by now cannot be
  * judged by it, and is only taken apart.
  */
@@ -28,8 +28,9 @@ export async function judgeToken(
   token: string,
   said: SaidOfToken,
   isOfCurrentEnvironment: boolean,
+  how: InspectHow = USUAL_HOW,
 ): Promise<Judged> {
-  const inspection = await inspector.inspect(token, USUAL_HOW, { clientId: said.clientId, isOfCurrentEnvironment })
+  const inspection = await inspector.inspect(token, how, { clientId: said.clientId, isOfCurrentEnvironment })
   const scope = said.scope ?? textClaim(inspection, 'scope', MAX_SCOPE_CHARS)
   return {
     subject: textClaim(inspection, 'sub', MAX_SUBJECT_CHARS),

@@ -27,6 +27,8 @@ export interface TestTokensDeps {
   readonly log: Log
   /** Keeps what was made. */
   readonly keep: (token: string) => Promise<TokenSummary>
+  /** Told when there is another key, or one less. */
+  readonly onKeysChanged: () => void
   readonly announce: AppAnnounce['testTokens']
 }
 
@@ -105,10 +107,12 @@ export function createTestTokens(deps: TestTokensDeps): TestTokens {
       view,
       async makeKey({ algorithm }) {
         await shelf.make(environment.id, algorithm)
+        deps.onKeysChanged()
         return changed()
       },
       async removeKey({ kid }) {
         await shelf.remove(environment.id, kid)
+        deps.onKeysChanged()
         return changed()
       },
       async publishKey({ kid, isPublished }) {

@@ -135,7 +135,10 @@ const CHANGES: Readonly<Record<TokenFault, Change>> = {
   }),
 }
 
-const subjectOf = (claims: Members): string => String(valueOf(claims, 'sub') ?? 'somebody')
+function subjectOf(claims: Members): string {
+  const subject = valueOf(claims, 'sub')
+  return typeof subject === 'string' ? subject : 'somebody'
+}
 
 /** In the middle: at the ends of the text some readers look away from surplus bits. */
 function withOneBitTurned(signature: Buffer): Buffer {

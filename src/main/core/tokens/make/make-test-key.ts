@@ -32,11 +32,7 @@ export async function makeTestKey(algorithm: TestAlgorithm, kid?: string): Promi
 }
 
 /** A private key from elsewhere in the same form. */
-export async function describeTestKey(
-  privateJwk: JWK,
-  algorithm: TestAlgorithm,
-  kid?: string,
-): Promise<MadeTestKey> {
+export async function describeTestKey(privateJwk: JWK, algorithm: TestAlgorithm, kid?: string): Promise<MadeTestKey> {
   const bare = publicMembersOf(privateJwk)
   const thumbprint = await calculateJwkThumbprint(bare)
   const id = kid ?? `signet-test-${thumbprint.slice(0, KID_CHARS)}`
@@ -51,7 +47,7 @@ export async function describeTestKey(
 
 /** The key without what must not be seen: by a list of what may be, so that nothing unknown slips through. */
 export function publicMembersOf(jwk: JWK): JWK {
-  const members: Record<string, unknown> = {}
+  const members: JWK = {}
   for (const name of PUBLIC_MEMBERS) if (jwk[name] !== undefined) members[name] = jwk[name]
-  return members as JWK
+  return members
 }

@@ -33,5 +33,4 @@ export const signWithPublicKey = (input: string, publicJwk: JWK): Buffer =>
 
 const publicKeyPem = (jwk: JWK): string => publicKeyOf(jwk).export({ type: 'spki', format: 'pem' }).toString()
 
-const publicKeyOf = (jwk: JWK): KeyObject =>
-  createPublicKey({ key: jwk as Record<string, unknown>, format: 'jwk' })
+const publicKeyOf = (jwk: JWK): KeyObject => createPublicKey({ key: jwk as Record<string, unknown>, format: 'jwk' })

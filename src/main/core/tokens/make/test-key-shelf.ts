@@ -56,7 +56,7 @@ export function createTestKeyShelf({ values, vault, clock }: TestKeyShelfDeps): 
     if (bytes === undefined) return []
     const kept = v.safeParse(v.pipe(v.string(), v.parseJson(), KeptKeys), Buffer.from(bytes).toString())
     // Of another version: keys to test with are made anew with one click.
-    return kept.success ? (kept.output as readonly KeptTestKey[]) : []
+    return kept.success ? kept.output : []
   }
 
   const put = (environmentId: string, keys: readonly KeptTestKey[]): Promise<void> =>
@@ -110,4 +110,5 @@ export function createTestKeyShelf({ values, vault, clock }: TestKeyShelfDeps): 
   }
 }
 
-const noKey = (): AppError => new AppError('test_tokens.no_key', 'There is no such key pair, or its private key is lost.')
+const noKey = (): AppError =>
+  new AppError('test_tokens.no_key', 'There is no such key pair, or its private key is lost.')

@@ -13,7 +13,7 @@ const webhook = (webhookId: string, over: Partial<WebhookRecord> = {}): WebhookR
   ...over,
 })
 
-function setUp(webhooks: WebhookRecord[] = []) {
+function setUp(webhooks: WebhookRecord[] = [], testKeys: string[] = []) {
   const app: AppRecord = { environmentId: 'sandbox', clientId: 'app_1', document: '{}', seenAt: 1 }
   const records = {
     apps: { list: async () => [app, { ...app, clientId: 'app_2' }] },
@@ -24,6 +24,7 @@ function setUp(webhooks: WebhookRecord[] = []) {
     records: records as unknown as SecretOwnersDeps['records'],
     environments: async () => [{ id: 'sandbox', name: 'Sandbox' }],
     describeApp: ({ clientId }) => ({ name: `App ${clientId}`, isPublic: clientId === 'app_2' }),
+    testKeyIds: async () => testKeys,
     webhookUrl: ({ webhookId }) => (webhookId === 'whk_long' ? `https://x.example/${'a'.repeat(400)}` : ''),
   })
 }
@@ -52,4 +53,12 @@ it('calls the own secrets of a webhook by its address, within what an entry take
   expect(labels.get('webhook/sandbox/whk_long/signing-secret')).toMatch(/^https:\/\/x\.example\/a{238}$/)
   expect(labels.get('webhook/sandbox/whk_long/previous-signing-secret')).toMatch(/^https:\/\/x\.example\//)
   expect(labels.get('webhook/sandbox/whk_1/signing-secret')).toBe('whk_1')
+})
+
+it('knows the keys of test tokens by their key ids, and needs none', async () => {
+  expect(await setUp([], ['signet-test-1'])).toContainEqual({
+    name: 'test-key/sandbox/signet-test-1',
+    label: 'signet-test-1',
+    isNeeded: false,
+  })
 })
