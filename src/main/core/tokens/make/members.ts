@@ -1,9 +1,9 @@
 import { AppError } from '../../../../shared/errors'
-import { readJson, valuesOf, type JsonMember } from '../text/strict-json'
+import { readJson, type JsonMember } from '../text/strict-json'
 import { quote } from '../text/words'
 
 /** The members of a JSON object in order, their values as they were written: `1.0` stays `1.0`. */
-export type Members = readonly JsonMember[]
+export type Members = readonly Pick<JsonMember, 'name' | 'json'>[]
 
 /**
  * Reads what a person wrote. Throws `test_tokens.bad_json` with the part and the place (UTF-16 units from the start). A name
@@ -35,7 +35,10 @@ export function withMember(members: Members, name: string, value: unknown): Memb
 export const withoutMembers = (members: Members, ...names: readonly string[]): Members =>
   members.filter(({ name }) => !names.includes(name))
 
-export const valueOf = (members: Members, name: string): unknown => valuesOf(members).get(name)
+export function valueOf(members: Members, name: string): unknown {
+  const member = members.find((one) => one.name === name)
+  return member === undefined ? undefined : JSON.parse(member.json)
+}
 
 /** Seconds; undefined for what is no number. */
 export function timeOf(members: Members, name: string): number | undefined {
