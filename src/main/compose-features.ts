@@ -46,7 +46,7 @@ import { tenantClaim } from './core/tokens/decode/tenant-claim'
 import { tokenPolicyValueName } from './core/tokens/inspect/policies'
 import { toldTokensValueName } from './core/tokens/list/expiry/told-tokens'
 import { createTunnel } from './core/tunnel/create-tunnel'
-import type { Engine } from './ports/engine'
+import { holdsData } from './holds-data'
 import { runningCommand } from './running-command'
 import { timerScheduler } from './scheduler'
 
@@ -396,13 +396,4 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
       ...[clipboard.close, environment.close, secretsFeature.close],
     ],
   }
-}
-
-async function holdsData({ vault }: Session, { records }: Engine, environmentIds: readonly string[]): Promise<boolean> {
-  const { total } = await records.deliveries.newest(1)
-  const lists = await Promise.all([
-    vault.list(),
-    ...environmentIds.flatMap((id) => [records.apps.list(id), records.tokens.list(id)]),
-  ])
-  return total > 0 || lists.some((list) => list.length > 0)
 }
