@@ -1,11 +1,12 @@
 import { AppError } from '../../../shared/errors'
 import { runDeliveries } from './deliveries-command'
 import type { DeliveriesPorts } from './deliveries-task'
-import { runInspect, type InspectPorts } from './inspect-command'
 import { runListen, type ListenPorts } from './listen-command'
 import { runLoop, type LoopPorts } from './loop-command'
 import { runSandbox } from './sandbox-command'
 import { EXIT, UsageError, type ExitCode, type Terminal } from './terminal'
+import { runToken } from './token-command'
+import type { InspectPorts } from './token-options'
 import { USAGE } from './usage'
 
 export interface CliPorts {
@@ -45,7 +46,7 @@ async function runCommand(args: readonly string[], terminal: Terminal, ports: Cl
     await terminal.print(USAGE)
     return EXIT.ok
   }
-  if (command === 'token' && rest[0] === 'inspect') return runInspect(rest.slice(1), terminal, ports.inspect)
+  if (command === 'token') return runToken(rest, terminal, ports.inspect)
   if (command === 'listen') return runListen(rest, terminal, await ports.listen())
   if (command === 'loop') return runLoop(rest, terminal, ports.loop)
   if (command === 'deliveries') return runDeliveries(rest, terminal, ports.deliveries)

@@ -1,20 +1,8 @@
+import { TOKEN_USAGE } from './usage-token'
+
 export const USAGE = `Usage: signet <command> [options]
 
-  signet token inspect [options] [TOKEN|-]
-      Take a token apart and check it. Without TOKEN one is read from standard
-      input. With - every line of standard input is a token, and every line of
-      the output the JSON of its inspection.
-        --jwks URL|FILE   the key set to verify with; without one the token is
-                          only decoded. No address in a token is ever asked.
-        --issuer TEXT     what "iss" must be
-        --audience TEXT   what "aud" must hold
-        --tolerance S     how many seconds clocks may be apart (0)
-        --alg ALG,…       the algorithms that are allowed (RS256); for HS256
-                          and the like --jwks is a file with the secret
-        --json            one line of JSON instead of text
-      A token on the command line can be seen by every user of this computer
-      (ps) and stays in the shell's history: better use standard input.
-      Exit status: 0 verified or only decoded, 1 a check failed or no token.
+${TOKEN_USAGE}
 
   signet listen [options]
       Catch webhooks on 127.0.0.1 and print each as it comes.

@@ -47,7 +47,9 @@ export function createPolicies(deps: { readonly values: Records['values']; reado
       await values.put(tokenPolicyValueName(environmentId), new TextEncoder().encode(JSON.stringify(policy)))
       known.set(environmentId, Promise.resolve(policy))
     },
-    forget: () => void known.clear(),
+    forget() {
+      known.clear()
+    },
   }
 }
 

@@ -1,5 +1,5 @@
 import type { TokenPolicy } from '../../../../shared/contract/inspection'
-import type { JwksSource } from '../keys/jwks'
+import type { JwksSource } from '../keys/jwks-source'
 
 /** What is known around a token, for checks that neither its text nor its policy decide. Null: not known. */
 export interface InspectionFacts {

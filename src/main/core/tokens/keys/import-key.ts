@@ -38,5 +38,5 @@ export function thumbprintOf(jwk: RawJwk): Promise<string | null> {
 function membersOf(jwk: RawJwk): JWK {
   const members: Record<string, unknown> = {}
   for (const name of MEMBERS) if (jwk[name] !== undefined) members[name] = jwk[name]
-  return members as JWK
+  return members
 }

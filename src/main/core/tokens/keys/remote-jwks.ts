@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { AppError } from '../../../../shared/errors'
-import type { JwksCacheDeps, JwksSource } from './jwks'
+import type { JwksCacheDeps, JwksSource } from './jwks-source'
 import { getKeyDocument, nameOfUrl } from './key-document'
 import { parseJwks, type KeySet } from './parse-jwks'
 

@@ -6,7 +6,8 @@ import {
 } from '../../../../../src/shared/contract/inspection'
 import { inspectToken } from '../../../../../src/main/core/tokens/inspect/inspect'
 import { NO_FACTS, type InspectionRequest } from '../../../../../src/main/core/tokens/inspect/request'
-import { createLocalJwks, type JwksSource } from '../../../../../src/main/core/tokens/keys/jwks'
+import { createLocalJwks } from '../../../../../src/main/core/tokens/keys/jwks'
+import type { JwksSource } from '../../../../../src/main/core/tokens/keys/jwks-source'
 import { createRsaSigner, keySetText } from './make-token'
 
 export const NOW_S = 1_790_000_000

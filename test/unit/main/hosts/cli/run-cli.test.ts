@@ -9,11 +9,13 @@ const token = signer.sign({ sub: 'app_1', exp: 2_000 })
 
 const ID = 'delivery-0000000000001'
 
+const files: Readonly<Record<string, string>> = { 'keys.json': keySetText(signer.jwk), bytes: '\ufffd' }
+
 const ports: CliPorts = {
   inspect: {
     http: { send: () => Promise.reject(new Error('the network was asked')) },
     clock: { now: () => 1_000_000 },
-    readText: async (path) => (path === 'keys.json' ? keySetText(signer.jwk) : undefined),
+    readText: async (path) => files[path],
   },
   listen: () => Promise.reject(new Error('the engine was opened')),
   loop: () => Promise.reject(new Error('the engine was opened')),
@@ -59,7 +61,15 @@ describe('runCli', () => {
   it.each([
     [[], 'which command?'],
     [['tokens'], 'no such command'],
-    [['token'], 'no such command'],
+    [['token'], 'one of inspect, verify'],
+    [['token', 'eat'], 'one of inspect, verify'],
+    [['token', 'verify', 'x'], 'verifying takes keys'],
+    [['token', 'verify', '--jwks', 'keys.json', '--key', 'keys.json', 'x'], 'give one of --jwks'],
+    [['token', 'verify', '--secret-env', 'ABSENT', 'x'], 'is not set'],
+    [['token', 'verify', '--key', 'keys.json', '--secret-encoding', 'hex', 'x'], 'goes with --secret-env'],
+    [['token', 'inspect', '--max-lifetime', '-1', 'x'], '--max-lifetime'],
+    [['token', 'inspect', '--decrypt', 'absent', 'x'], '--decrypt cannot be read'],
+    [['token', 'inspect', '--payload', 'bytes', 'x'], 'no UTF-8 text'],
     [['token', 'inspect', '--nope'], '--nope'],
     [['token', 'inspect', '--json=yes', 'x'], '--json'],
     [['token', 'inspect', 'a', 'b'], 'one token'],
@@ -150,11 +160,18 @@ describe('signet token inspect', () => {
     })
   })
 
-  it('shows that a token was wrapped', async () => {
+  it('reads a token that was wrapped', async () => {
     const wrapped = `${token.slice(0, 60)}\n${token.slice(60)}`
-    const { exit, printed } = await run(['token', 'inspect'], { input: wrapped })
+    expect((await run(['token', 'verify', '--jwks', 'keys.json'], { input: wrapped })).exit).toBe(0)
+  })
+
+  it('looks at every token of a text', async () => {
+    const input = `Authorization: Bearer ${token}\nCookie: session=${token.slice(0, -8)}AAAAAAAA`
+    const args = ['token', 'inspect', '--jwks', 'keys.json']
+    const { exit, printed } = await run(args, { input })
+    expect(printed.map((text) => text.split('\n')[0])).toEqual(['Verified', '', 'Not to be trusted: a check failed'])
     expect(exit).toBe(1)
-    expect(printed[0]).toContain('a line break')
+    expect((await run([...args, '--json'], { input })).printed).toHaveLength(2)
   })
 
   it('colours for a terminal only', async () => {

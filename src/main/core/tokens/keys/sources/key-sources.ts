@@ -1,6 +1,7 @@
 import type { KeySetId, KeySource } from '../../../../../shared/contract/inspection'
 import { AppError } from '../../../../../shared/errors'
-import { createFixedJwks, createJwksCache, type JwksCacheDeps, type JwksSource } from '../jwks'
+import { createFixedJwks, createJwksCache } from '../jwks'
+import type { JwksCacheDeps, JwksSource } from '../jwks-source'
 import { checkKeyAddress, nameOfUrl } from '../key-document'
 import { parseJwks, type KeySet, type KeySetKind } from '../parse-jwks'
 import { createDiscovery } from './discovery-cache'

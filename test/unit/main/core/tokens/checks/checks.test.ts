@@ -2,7 +2,8 @@ import { createSign, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { CheckId } from '../../../../../../src/shared/contract/inspection'
 import { AppError } from '../../../../../../src/shared/errors'
-import { createLocalJwks, type JwksSource } from '../../../../../../src/main/core/tokens/keys/jwks'
+import { createLocalJwks } from '../../../../../../src/main/core/tokens/keys/jwks'
+import type { JwksSource } from '../../../../../../src/main/core/tokens/keys/jwks-source'
 import {
   NOW_S,
   checkOf,

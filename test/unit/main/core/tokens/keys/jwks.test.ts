@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createJwksCache, type FetchedKeySet } from '../../../../../../src/main/core/tokens/keys/jwks'
+import { createJwksCache } from '../../../../../../src/main/core/tokens/keys/jwks'
+import type { FetchedKeySet } from '../../../../../../src/main/core/tokens/keys/jwks-source'
 import { HttpError, type Http, type HttpRequest, type HttpResponse } from '../../../../../../src/main/ports/http'
 import { createRsaSigner, keySetText } from '../make-token'
 
