@@ -7,7 +7,7 @@ import { environmentReady, failureOf, type HostCase } from './host-case'
 
 const SCOPES = ['webhooks:read', 'offline_access']
 
-async function registerApp(api: AppClient, redirectUris = ['http://127.0.0.1/callback']): Promise<App> {
+export async function registerApp(api: AppClient, redirectUris = ['http://127.0.0.1/callback']): Promise<App> {
   await environmentReady(api)
   return api.apps.register({
     name: 'Code flow',
@@ -18,7 +18,7 @@ async function registerApp(api: AppClient, redirectUris = ['http://127.0.0.1/cal
 }
 
 /** Resolves when the flow is in one of the states. */
-function flowIs(api: AppClient, ...states: AuthorizationFlow['state'][]): Promise<AuthorizationFlow> {
+export function flowIs(api: AppClient, ...states: AuthorizationFlow['state'][]): Promise<AuthorizationFlow> {
   return new Promise((resolve, reject) => {
     const look = ({ flow }: OauthView): void => {
       if (flow === null || !states.includes(flow.state)) return
@@ -31,7 +31,7 @@ function flowIs(api: AppClient, ...states: AuthorizationFlow['state'][]): Promis
 }
 
 /** Sends a request, and answers the address that a browser is to open. */
-async function startFlow(api: AppClient, clientId: string): Promise<string> {
+export async function startFlow(api: AppClient, clientId: string): Promise<string> {
   const { id } = await api.oauth.prepare({ clientId, scopes: SCOPES })
   const { flow } = await api.oauth.start({ id })
   assert.equal(flow?.state, 'waiting')
@@ -40,7 +40,7 @@ async function startFlow(api: AppClient, clientId: string): Promise<string> {
 }
 
 /** A browser of the test's own, in the place of the system's. Answers what Signet shows at the end. */
-async function press(url: string, button: 'Allow' | 'Deny'): Promise<string> {
+export async function press(url: string, button: 'Allow' | 'Deny'): Promise<string> {
   const browser = createConsentBrowser()
   const { leftTo } = await browser.press(await browser.open(url), button)
   assert.ok(leftTo)
