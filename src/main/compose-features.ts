@@ -44,6 +44,7 @@ import { createTokens, type Tokens } from './core/tokens/create-tokens'
 import { testKeysValueName } from './core/tokens/make/test-key-shelf'
 import { tenantClaim } from './core/tokens/decode/tenant-claim'
 import { tokenPolicyValueName } from './core/tokens/inspect/policies'
+import { createKeys, type Keys } from './core/tokens/key-history/create-keys'
 import { toldTokensValueName } from './core/tokens/list/expiry/told-tokens'
 import { createTunnel } from './core/tunnel/create-tunnel'
 import { holdsData } from './holds-data'
@@ -91,6 +92,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     onReachable: () => {
       webhooks.addressChanged()
       tokens.platformIsThere()
+      keys.platformIsThere()
     },
     wipe: async (id) => {
       await wipe(id)
@@ -167,8 +169,30 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     random,
     clipboard,
     onCopied: (id) => accessLog.note(`token/${id}`, 'read'),
-    announce: announce.tokens,
+    announce: {
+      ...announce.tokens,
+      changed: (view) => {
+        announce.tokens.changed(view)
+        keys.tokensChanged()
+      },
+    },
+    onKeysFetched: (fetched) => keys.keysFetched(fetched),
+    importedSet: (id) => keys.importedSet(id),
     log,
+  })
+  const keys: Keys = createKeys({
+    records,
+    environment,
+    http,
+    files: ports.files,
+    clipboard: ports.clipboard,
+    notifier: ports.notifier,
+    clock,
+    scheduler: timerScheduler,
+    random,
+    log,
+    onKeysChanged: () => undefined,
+    announce: announce.keys,
   })
   const oauth = createOauth({
     exchange,
@@ -283,6 +307,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
       // Also where only a part was deleted: what the kept tokens belong to may be gone.
       tokenSource.forgetEnvironment(id)
       tokens.forgetEnvironment(id)
+      keys.forgetEnvironment(id)
     }
   }
   const secretsFeature: Secrets = createSecrets({
@@ -333,6 +358,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     webhooks.environmentChanged,
     tokens.environmentChanged,
     testTokens.environmentChanged,
+    keys.environmentChanged,
     oauth.environmentChanged,
     loop.environmentChanged,
     contractIndex.environmentChanged,
@@ -350,6 +376,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     deliveries: createDeliveries({ engine, announce: announce.deliveries }),
     environment: environment.handlers,
     graphql: graphql.handlers,
+    keys: keys.handlers,
     loop: loop.handlers,
     oauth: oauth.handlers,
     secrets: secretsFeature.handlers,
@@ -392,7 +419,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
       tunnel.giveUp()
     },
     closing: [
-      ...[loop.close, contractIndex.close, webhooks.close, testTokens.close, tokens.close, oauth.close],
+      ...[loop.close, contractIndex.close, webhooks.close, testTokens.close, tokens.close, keys.close, oauth.close],
       ...[clipboard.close, environment.close, secretsFeature.close],
     ],
   }

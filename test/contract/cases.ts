@@ -8,6 +8,7 @@ import { deliveriesCases } from './deliveries-cases'
 import { environmentCases } from './environment-cases'
 import { graphqlCases } from './graphql-cases'
 import { environmentReady, failureOf, nextDelivery, post, type HostCase } from './host-case'
+import { keysCases } from './keys-cases'
 import { loopCases } from './loop-cases'
 import { oauthCases } from './oauth-cases'
 import { secretsCases } from './secrets-cases'
@@ -23,7 +24,7 @@ export const hostCases: readonly HostCase[] = [
     name: 'answers each view with a revision',
     async run(api) {
       const views = [
-        ...[api.apps, api.capture, api.contractIndex, api.deliveries, api.environment, api.graphql, api.loop],
+        ...[api.apps, api.capture, api.contractIndex, api.deliveries, api.environment, api.graphql, api.keys, api.loop],
         ...[api.oauth, api.secrets, api.sending, api.testTokens, api.tokens, api.tunnel, api.vault, api.webhooks],
       ]
       for (const { view } of views) assert.equal(typeof (await view()).rev, 'number')
@@ -150,6 +151,7 @@ export const hostCases: readonly HostCase[] = [
   ...deliveriesCases,
   ...sendingCases,
   ...graphqlCases,
+  ...keysCases,
   ...loopCases,
   ...webhooksCases,
   ...oauthCases,

@@ -9,6 +9,8 @@ import type {
   Selection,
   StatsBucket,
 } from '../../shared/contract/deliveries'
+import type { KeySetId } from '../../shared/contract/inspection'
+import type { KeyAddressId, KeyChange } from '../../shared/contract/keys'
 import type { Sending } from '../../shared/contract/sending'
 import type { SignatureReport } from '../../shared/contract/signatures'
 import type { TokenId, TokenSummary } from '../../shared/contract/tokens'
@@ -49,6 +51,30 @@ export interface GraphqlRequestRecord {
   readonly sentAt: number
   /** JSON text of the feature that wrote it. Never a token. */
   readonly document: string
+}
+
+/** A key that an address of an environment's key set publishes, or did. Public: no secret. */
+export interface PublishedKeyRecord {
+  /** Its thumbprint, or a digest of what it is. */
+  readonly keyId: string
+  readonly kid: string | null
+  /** JSON text as it was published last. */
+  readonly jwk: string
+  /** The addresses that published it when they answered last: none for a key that is gone. */
+  readonly foundAt: readonly KeyAddressId[]
+  readonly firstSeenAt: number
+  readonly lastSeenAt: number
+  /** Null while it is published. */
+  readonly goneSince: number | null
+}
+
+export interface ImportedKeySetRecord {
+  readonly id: KeySetId
+  readonly environmentId: string
+  readonly name: string
+  readonly addedAt: number
+  /** JSON text of a key set (RFC 7517 §5) with public keys only. */
+  readonly jwks: string
 }
 
 /** That a secret was read, written or deleted: never what it is. */
@@ -148,6 +174,22 @@ export interface Records {
     remove(id: string): Promise<boolean>
     /** Deletes all but the newest `count` of the history. Saved ones stay. */
     keepNewest(environmentId: string, count: number): Promise<void>
+  }
+  readonly keys: {
+    /** By when they were seen first, and by their id. Those that are gone are among them. */
+    published(environmentId: string): Promise<PublishedKeyRecord[]>
+    /**
+     * Inserts or replaces the keys and adds the changes, oldest first, in one transaction. Of an environment only the
+     * newest 500 changes stay, and the 500 keys that went last.
+     */
+    record(environmentId: string, keys: readonly PublishedKeyRecord[], changes: readonly KeyChange[]): Promise<void>
+    /** Newest first. */
+    changes(environmentId: string): Promise<KeyChange[]>
+    /** Oldest first. */
+    imported(environmentId: string): Promise<ImportedKeySetRecord[]>
+    addImported(record: ImportedKeySetRecord): Promise<void>
+    /** False when the environment has no such set. */
+    removeImported(environmentId: string, id: KeySetId): Promise<boolean>
   }
   readonly secretAccesses: {
     /** One transaction. Only the newest 10,000 are kept. */

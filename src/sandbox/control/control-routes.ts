@@ -27,6 +27,8 @@ export interface ControlRoutesDeps {
  * The handles of the sandbox itself. They are no part of the platform's contract, and need the admin token.
  *
  * - `POST /_sandbox/keys/rotate`: a new signing key; the one before stays published while its tokens live.
+ * - `POST /_sandbox/keys/withdraw`: only the current key stays published; what the ones before it signed is refused, which
+ *   may be the admin token itself.
  * - `POST /_sandbox/retry-scale` `{"scale":0.01}`: multiplies the waits between the tries of a delivery.
  * - `POST /_sandbox/events` `{"event","data","count","per_second"}`: lets an event happen for every webhook subscribed to it.
  * - `POST /_sandbox/standard-webhooks` `{"enabled":true}`: adds the headers of Standard Webhooks to deliveries.
@@ -62,6 +64,10 @@ export function controlRoutes(deps: ControlRoutesDeps): readonly Route[] {
 
   return [
     control('POST', 'keys/rotate', async () => json(200, await deps.keys.rotate())),
+    control('POST', 'keys/withdraw', () => {
+      deps.keys.withdrawRetired()
+      return noContent()
+    }),
     setting('retry-scale', RetryScaleRequest, ({ scale }) => {
       deps.setRetryScale(scale)
     }),

@@ -47,6 +47,8 @@ export interface SigningKeys {
   jwks(): { readonly keys: readonly JWK[] }
   /** Makes a new current key. The one before stays published until the last token it signed has run out. */
   rotate(): Promise<{ readonly kid: string }>
+  /** Publishes the current key only, as after a leak: what the others signed is refused from now on. */
+  withdrawRetired(): void
   /** What has to be kept, private keys included. The current one first. */
   stored(): readonly StoredKey[]
 }
@@ -94,6 +96,11 @@ export async function createSigningKeys(kept: readonly StoredKey[], deps: Signin
       keys = [next, ...published().map(retire)]
       deps.changed()
       return { kid: next.kid }
+    },
+
+    withdrawRetired() {
+      keys = keys.slice(0, 1)
+      deps.changed()
     },
 
     stored: () => published().map(({ stored }) => stored),

@@ -5,6 +5,7 @@ import type { Announce, Client, Handlers } from './define'
 import { deliveries } from './deliveries'
 import { environment } from './environment'
 import { graphql } from './graphql'
+import { keys } from './keys'
 import { loop } from './loop'
 import { oauth } from './oauth'
 import { secrets } from './secrets'
@@ -24,6 +25,7 @@ export const contract = {
   deliveries,
   environment,
   graphql,
+  keys,
   loop,
   oauth,
   secrets,

@@ -5,7 +5,7 @@ import { Count, EpochMs, label, Problem, Revision, text, Url } from './primitive
 import { TokenId } from './tokens'
 
 /** The two documented addresses of the platform's key set. */
-const KEY_ADDRESSES = ['well-known', 'versioned'] as const
+export const KEY_ADDRESSES = ['well-known', 'versioned'] as const
 export type KeyAddressId = (typeof KEY_ADDRESSES)[number]
 
 /** What a key is told by here: its thumbprint, or a digest of what it is where it has none. */
@@ -61,7 +61,7 @@ const KeyAddress = v.object({
   id: v.picklist(KEY_ADDRESSES),
   /** Null while the environment is not there. */
   url: v.nullable(Url),
-  /** When it last answered with a key set; null: never. */
+  /** When it last answered with a key set; null: not since the program started. */
   fetchedAt: v.nullable(EpochMs),
   /** What went wrong the last time that it was asked. */
   problem: v.nullable(Problem),
@@ -80,6 +80,7 @@ const KeyChange = v.object({
   kind: v.picklist(['appeared', 'gone', 'back', 'changed']),
   key: KeyId,
   kid: v.nullable(text(1_024)),
+  /** In words: what changed, of which key it took the name, where it was found. */
   detail: text(500),
 })
 export type KeyChange = v.InferOutput<typeof KeyChange>
@@ -124,4 +125,6 @@ export const keys = {
   /** A public key as text, for the clipboard: it is no secret. */
   copy: command(v.strictObject({ key: KeyId, format: v.picklist(['jwk', 'pem']) }), v.void()),
   changed: event(KeysView),
+  /** The person clicked the system's notification that it is gone: it is to be shown. */
+  chosen: event(v.object({ key: KeyId })),
 }

@@ -147,6 +147,7 @@ it.each([
   ['GET', '/v1/platform/apps'],
   ['GET', '/v1/platform/apps/app_1'],
   ['POST', '/_sandbox/keys/rotate'],
+  ['POST', '/_sandbox/keys/withdraw'],
   ['POST', '/_sandbox/retry-scale'],
   ['POST', '/_sandbox/reset'],
 ])("refuses an app's own token at %s %s", async (method, path) => {

@@ -142,6 +142,19 @@ describe('a rotation of the signing key', () => {
   })
 })
 
+describe('a withdrawal of the keys before', () => {
+  it('publishes the current key only, and refuses what the others signed', async () => {
+    const sandbox = await startSandbox()
+    const before = await tokenFor(sandbox, await registerApp(sandbox))
+    const rotated = await call(sandbox, 'POST', '/_sandbox/keys/rotate', { token: sandbox.adminToken })
+    const renewed = rotated.json as { kid: string }
+    // The admin token itself was signed by the key that goes: it is the last request that it is good for.
+    expect((await call(sandbox, 'POST', '/_sandbox/keys/withdraw', { token: sandbox.adminToken })).status).toBe(204)
+    expect((await jwksOf(sandbox)).keys.map(({ kid }) => kid)).toEqual([renewed.kid])
+    expect((await call(sandbox, 'GET', '/v1/webhooks', { token: before })).status).toBe(401)
+  })
+})
+
 describe('the port', () => {
   async function takenPort(): Promise<{ readonly port: number; close(): Promise<void> }> {
     const server = createServer().listen(0, '127.0.0.1')

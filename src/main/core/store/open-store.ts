@@ -15,6 +15,7 @@ import { createEndpointsRepository } from './endpoints-repository'
 import { createEnvironmentsRepository } from './environments-repository'
 import { createFiltersRepository } from './filters-repository'
 import { createGraphqlRequestsRepository } from './graphql-requests-repository'
+import { createKeysRepository } from './keys-repository'
 import { MIGRATIONS } from './migrations'
 import { prepareDatabase } from './prepare-database'
 import { createDeliveryRetention } from './retention'
@@ -119,6 +120,7 @@ function assemble(
       tokens: createTokensRepository(database),
       environments: createEnvironmentsRepository(database),
       graphqlRequests: createGraphqlRequestsRepository(database),
+      keys: createKeysRepository(database),
       secretAccesses: createSecretAccessesRepository(database),
       endpoints: createEndpointsRepository(database),
       deliveries: deliveries.repository,

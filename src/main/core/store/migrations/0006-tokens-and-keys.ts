@@ -17,6 +17,7 @@ export const tokensAndKeys: Migration = {
         key_id TEXT NOT NULL,
         kid TEXT,
         jwk TEXT NOT NULL,
+        found_at TEXT NOT NULL,
         first_seen_at INTEGER NOT NULL,
         last_seen_at INTEGER NOT NULL,
         gone_since INTEGER,
