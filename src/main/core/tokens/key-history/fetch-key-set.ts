@@ -30,7 +30,7 @@ export async function fetchKeySet(http: Http, url: string): Promise<Fetched> {
     return { ok: true, set: await toAnsweredSet(parseJwks(Buffer.from(body).toString('utf8')), headers) }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    const status = error.details['status']
+    const status = error.details?.['status']
     const problem = { code: error.code, message: error.message.slice(0, 2_000) }
     return { ok: false, problem, isNothingThere: status === 404 || status === 410 }
   }
