@@ -81,24 +81,23 @@ function readJwe(
 }
 
 function wrongCount(text: string, start: number, parts: readonly PlacedText[]): Unreadable {
-  const [first, , , fourth] = parts
-  if (fourth === undefined)
+  const [first, , third, fourth] = parts
+  if (third === undefined || fourth === undefined)
     return new Unreadable(
       'token',
       start + text.length,
       `A token has three parts with dots between them, an encrypted one five; this text has ${parts.length === 1 ? 'no dot' : 'one dot'}.`,
     )
   const count = text.split('.').length
-  const offset = fourth.placeOf(0) - 1
   if (first !== undefined && isUnencoded(first))
     return new Unreadable(
       'payload',
-      offset,
+      third.placeOf(0) - 1,
       `The payload is not encoded and has a dot in it, which the compact form cannot carry (${UNENCODED_RULE} §5.2).`,
     )
   return new Unreadable(
     'token',
-    offset,
+    fourth.placeOf(0) - 1,
     `A token has three parts, an encrypted one five (RFC 7516 §9); this text has ${String(count)}.`,
   )
 }
