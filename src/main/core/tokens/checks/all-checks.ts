@@ -1,49 +1,73 @@
 import { CHECK_IDS, type Check, type CheckId } from '../../../../shared/contract/inspection'
-import { headerOf } from '../decode/decoded'
-import type { OpenedLayer } from '../decode/open-layers'
-import type { InspectionRequest } from '../inspect/request'
-import { valuesOf, type JsonMember } from '../text/strict-json'
 import { finding } from './check'
-import { checkAudience, checkExpiry, checkIssuedAt, checkIssuer, checkNotBefore } from './claim-checks'
-import { checkFormat } from './format-checks'
-import { checkAlgorithm, checkCritical, checkType } from './header-checks'
-import type { SignatureFindings } from './signature-checks'
+import { checkLifetime } from './claims/lifetime'
+import { checkAudience, checkIssuer, checkSubject } from './claims/parties'
+import { checkProfile } from './claims/profile'
+import { checkExpiry, checkIssuedAt, checkNotBefore } from './claims/times'
+import { checkAlgorithms } from './header/algorithms'
+import { checkKeyId } from './header/key-id'
+import { checkOwnKeys } from './header/own-keys'
+import { checkType } from './header/type'
+import { checkCritical } from './header-checks'
+import type { Claims, Inspected } from './inspected'
+import { allHeaders } from './layers/all-headers'
+import { checkCompression } from './layers/compression'
+import { checkEncoding } from './layers/encoding'
+import { checkEncryption } from './layers/encryption'
+import { checkFormat } from './layers/format'
+import { checkNesting } from './layers/nesting'
+import { checkClock } from './platform/clock'
+import { checkEnvironment } from './platform/environment'
+import { checkScopes } from './platform/scopes'
 
-/** A layer, and what became of its signatures; null for an encrypted one, which has none. */
-export interface Findings {
-  readonly layer: OpenedLayer
-  readonly signed: SignatureFindings | null
+/** Those that need no claims. */
+const OF_TOKEN: Readonly<Partial<Record<CheckId, (inspected: Inspected) => Check>>> = {
+  format: checkFormat,
+  encoding: checkEncoding,
+  nesting: checkNesting,
+  encryption: checkEncryption,
+  compression: checkCompression,
+  algorithm: checkAlgorithms,
+  critical: ({ layers }) => worst(allHeaders(layers).map(checkCritical)),
+  'own-keys': checkOwnKeys,
+  'key-id': checkKeyId,
+  key: ({ innermost }) => innermost.signed?.key ?? noSignature('key'),
+  signature: ({ innermost }) => innermost.signed?.signature ?? noSignature('signature'),
+  type: checkType,
+  clock: (inspected) => checkClock(inspected, inspected.claims),
 }
 
-/**
- * Every check, in the order of {@link CHECK_IDS}. `layers` are from the outside in; claims are those of the innermost (null: it
- * has none). `now` in seconds.
- */
-export function allChecks(
-  layers: readonly Findings[],
-  members: readonly JsonMember[] | null,
-  { policy }: InspectionRequest,
-  now: number,
-): Check[] {
-  const claims = valuesOf(members ?? [])
-  const innermost = layers.at(-1)
-  if (innermost === undefined) return []
-  const { token } = innermost.layer
-  const header = headerOf(token)
-  const checks = new Map<CheckId, Check>()
-  const add = (check: Check): void => void checks.set(check.id, check)
-  if (token.kind === 'jws') add(checkFormat(token))
-  add(checkAlgorithm(header, policy.algorithms))
-  add(checkCritical(header))
-  if (innermost.signed !== null) {
-    add(innermost.signed.key)
-    add(innermost.signed.signature)
-  }
-  add(checkType(header))
-  add(checkIssuer(claims, policy.issuer))
-  add(checkAudience(claims, policy.audience))
-  add(checkExpiry(claims, now, policy.toleranceS))
-  add(checkNotBefore(claims, now, policy.toleranceS))
-  add(checkIssuedAt(claims, now, policy.toleranceS))
-  return CHECK_IDS.map((id) => checks.get(id) ?? finding(id, 'not-applicable', 'Not looked at.', ''))
+/** Those of claims, which nothing can be said of while they are encrypted. */
+const OF_CLAIMS: Readonly<Partial<Record<CheckId, (inspected: Inspected, claims: Claims) => Check>>> = {
+  profile: checkProfile,
+  issuer: ({ policy }, claims) => checkIssuer(claims, policy.issuer),
+  subject: (_inspected, claims) => checkSubject(claims),
+  audience: ({ policy }, claims) => checkAudience(claims, policy.audience),
+  expiry: ({ policy, now }, claims) => checkExpiry(claims, now, policy.toleranceS),
+  'not-before': ({ policy, now }, claims) => checkNotBefore(claims, now, policy.toleranceS),
+  'issued-at': ({ policy, now }, claims) => checkIssuedAt(claims, now, policy.toleranceS),
+  lifetime: checkLifetime,
+  environment: checkEnvironment,
+  scopes: checkScopes,
 }
+
+/** Every check, in the order of {@link CHECK_IDS}. */
+export const allChecks = (inspected: Inspected): Check[] =>
+  CHECK_IDS.map((id) => {
+    const ofClaims = OF_CLAIMS[id]
+    if (ofClaims === undefined) return OF_TOKEN[id]?.(inspected) ?? noSignature(id)
+    return inspected.claims === null
+      ? finding(id, 'not-applicable', 'The claims are encrypted.', 'RFC 7516')
+      : ofClaims(inspected, inspected.claims)
+  })
+
+const noSignature = (id: CheckId): Check =>
+  finding(id, 'not-applicable', 'There is no signature to be seen: the token is encrypted.', 'RFC 7516')
+
+/** The one that counts where there are several: what failed, or else what was warned of. */
+const worst = (checks: readonly Check[]): Check =>
+  checks.find(({ status }) => status === 'failed') ??
+  checks.find(({ status }) => status === 'warning') ??
+  checks.find(({ status }) => status === 'passed') ??
+  checks[0] ??
+  finding('critical', 'not-applicable', 'There is no header.', 'RFC 7515 §4.1.11')

@@ -76,21 +76,3 @@ export function checkCritical(header: Header): Check {
     'RFC 7797 §6',
   )
 }
-
-/** Media types are compared without regard to case, and `application/` may be left out (RFC 7515 §4.1.9). */
-export function checkType(header: Header): Check {
-  const type = header.get('typ')
-  const rule = 'RFC 8725 §3.11, RFC 9068 §2.1'
-  if (type !== undefined && typeof type !== 'string')
-    return finding('type', 'failed', `"typ" is ${quoteJson(type)}, not a text.`, 'RFC 7515 §4.1.9')
-  const name = type?.toLowerCase().replace(/^application\//, '')
-  if (name === 'at+jwt') return finding('type', 'passed', 'An access token by its own word ("at+jwt").', rule)
-  if (name === undefined || name === 'jwt')
-    return finding(
-      'type',
-      'not-applicable',
-      `${type === undefined ? 'The header has no "typ"' : `"typ" is ${quote(type)}`}: the token does not say what kind it is, so an ID token could pass for an access token. RFC 9068 has "at+jwt"; the platform does not promise it.`,
-      rule,
-    )
-  return finding('type', 'warning', `"typ" is ${quote(type ?? '')}: by its own word this is no access token.`, rule)
-}

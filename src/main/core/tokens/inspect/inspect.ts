@@ -1,7 +1,8 @@
 import { CHECK_IDS, type Check, type Inspection, type LayerOutcome } from '../../../../shared/contract/inspection'
 import type { Clock } from '../../../ports/clock'
-import { allChecks, type Findings } from '../checks/all-checks'
-import { FORMAT_RULE } from '../checks/format-checks'
+import { allChecks } from '../checks/all-checks'
+import { FORMAT_RULE } from '../checks/layers/format'
+import type { Findings } from '../checks/inspected'
 import { finding } from '../checks/check'
 import { verifySignatures } from '../checks/signature-checks'
 import { decodeToken } from '../decode/decode'
@@ -9,6 +10,7 @@ import type { UnreadableToken } from '../decode/decoded'
 import { claimsOf, openLayers } from '../decode/open-layers'
 import { explainClaims } from '../explain/known-claims'
 import { explainScopes } from '../explain/scopes'
+import { valuesOf, type JsonMember } from '../text/strict-json'
 import { describeLayers, namesOf } from './describe-layers'
 import type { InspectionRequest } from './request'
 
@@ -29,7 +31,7 @@ export async function inspectToken(
   for (const layer of layers)
     findings.push({ layer, signed: layer.token.kind === 'jws' ? await verifySignatures(layer.token, request) : null })
   const members = claimsOf(layers.at(-1))
-  const checks = allChecks(findings, members, request, checkedAt / 1_000)
+  const checks = checksOf(findings, members, request, checkedAt / 1_000)
   const keyThumbprint = findings.findLast(({ signed }) => signed !== null)?.signed?.keyThumbprint ?? null
   return {
     verdict: verdictOf(checks, findings),
@@ -42,6 +44,27 @@ export async function inspectToken(
     isTestToken: keyThumbprint !== null && request.facts.testKeyThumbprints.has(keyThumbprint),
     checkedAt,
   }
+}
+
+function checksOf(
+  findings: readonly Findings[],
+  members: readonly JsonMember[] | null,
+  { policy, jwks, detachedPayload, facts }: InspectionRequest,
+  now: number,
+): Check[] {
+  const [outermost, ...inner] = findings
+  if (outermost === undefined) return []
+  const innermost = inner.at(-1) ?? outermost
+  return allChecks({
+    layers: [outermost, ...inner],
+    innermost,
+    claims: innermost.layer.content === null ? null : valuesOf(members ?? []),
+    policy,
+    isVerifying: jwks !== null,
+    hasDetachedPayload: detachedPayload !== null,
+    facts,
+    now,
+  })
 }
 
 /** Only a signature that was verified makes a token verified: one whose content is elsewhere, or that is encrypted, has none. */

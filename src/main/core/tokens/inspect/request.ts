@@ -5,8 +5,10 @@ import type { JwksSource } from '../keys/jwks-source'
 export interface InspectionFacts {
   /** How far this computer's clock is ahead of the platform's `Date`, in milliseconds; negative: behind. */
   readonly clockAheadMs: number | null
-  /** True: the current environment takes sandbox tokens only; false: live ones only (contract 2026.4). */
+  /** True: the current environment takes sandbox tokens only; false: its hosts, but for `sandboxHost`, refuse them (contract 2026.4). */
   readonly isSandboxHost: boolean | null
+  /** The one host beside the others that takes sandbox tokens, and nothing else; null: there is none. */
+  readonly sandboxHost: string | null
   /** Scopes that the app was given. */
   readonly approvedScopes: readonly string[] | null
   /** The platform's words, by scope. */
@@ -18,6 +20,7 @@ export interface InspectionFacts {
 export const NO_FACTS: InspectionFacts = {
   clockAheadMs: null,
   isSandboxHost: null,
+  sandboxHost: null,
   approvedScopes: null,
   scopeDescriptions: new Map(),
   testKeyThumbprints: new Set(),
