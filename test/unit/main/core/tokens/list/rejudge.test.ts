@@ -14,7 +14,7 @@ const verdictOf = (id: TokenId) => world.records.get(id)?.summary.verdict
 
 describe('judging anew', () => {
   it('finds what is otherwise now, for all of the environment at once, and announces it once', async () => {
-    const ids = await Promise.all([1, 2, 3, 4, 5, 6].map((jti) => keep({ jti, exp: claims.exp + jti })))
+    const ids = await Promise.all([1, 2, 3, 4, 5, 6].map((n) => keep({ jti: String(n), exp: claims.exp + n })))
     world.environmentId = 'production'
     const elsewhere = await keep()
     world.environmentId = 'sandbox'
