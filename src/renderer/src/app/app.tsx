@@ -4,6 +4,7 @@ import { CaptureBanner } from '../features/capture/capture-banner'
 import { EnvironmentBanner } from '../features/environment/environment-banner'
 import { EnvironmentDialog } from '../features/environment/environment-dialog'
 import { HeldBanner } from '../features/secrets/held-banner'
+import { ExpiringNotice } from '../features/tokens/expiring/expiring-notice'
 import { MovedBanner } from '../features/tunnel/moved-banner'
 import { StorageBanner } from '../features/vault/storage-banner'
 import { AppsScreen } from './apps-screen'
@@ -11,13 +12,14 @@ import { ContractScreen } from './contract-screen'
 import { DeliveriesScreen } from './deliveries-screen'
 import { ErrorBoundary } from './error-boundary'
 import { GraphqlScreen } from './graphql-screen'
-import { goToChangedWebhooks } from './journeys'
+import { goToChangedWebhooks, goToToken } from './journeys'
 import { navigate, navigation, SCREENS, type Screen } from './navigation'
 import { Rail } from './rail'
 import { SecretsScreen } from './secrets-screen'
 import { StatusBar } from './status-bar'
 import { TokensScreen } from './tokens-screen'
 import { TunnelScreen } from './tunnel-screen'
+import { useChosenToken } from './use-chosen-token'
 import { useSecretPlace } from './use-secret-place'
 import { useScreenKeys } from './use-screen-keys'
 import { WebhooksScreen } from './webhooks-screen'
@@ -42,6 +44,7 @@ const goToSecrets = (): void => {
 export function App() {
   const current = useStore(navigation, (state) => state.screen)
   useScreenKeys()
+  useChosenToken()
   return (
     <div className="shell">
       <div className="shell-main">
@@ -61,6 +64,7 @@ export function App() {
           ))}
         </main>
       </div>
+      <ExpiringNotice onOpen={goToToken} />
       <StatusBar />
       <EnvironmentDialog secretPlace={useSecretPlace()} />
     </div>

@@ -1,7 +1,9 @@
 import { useStore } from 'zustand'
 import { Deliveries } from '../features/deliveries/deliveries'
 import { found } from '../features/deliveries/store'
+import { DeliveryTokens } from '../features/tokens/deliveries/delivery-tokens'
 import { FirstRun } from './first-run'
+import { goToFoundTokens } from './journeys'
 import { deliveryActions, EndpointsSlot, forwardTab, listTools } from './sending-slots'
 import { useEndpoints } from './use-endpoints'
 import { useFirstRun } from './use-first-run'
@@ -18,7 +20,12 @@ export function DeliveriesScreen() {
       endpoints={<EndpointsSlot />}
       firstRun={steps === undefined ? undefined : <FirstRun steps={steps} />}
       tools={listTools({ query, onQuery: (text) => void found.ask(text) })}
-      actions={(delivery) => deliveryActions(delivery, query)}
+      actions={(delivery) => (
+        <>
+          {deliveryActions(delivery, query)}
+          <DeliveryTokens key={`tokens ${delivery.id}`} deliveryId={delivery.id} onInspect={goToFoundTokens} />
+        </>
+      )}
       extraTabs={extraTabs}
     />
   )

@@ -2,7 +2,7 @@ import type { DeliveryId } from '../../../shared/contract/deliveries'
 import { openApp, openRegistration } from '../features/apps/screen-store'
 import type { TokenId } from '../../../shared/contract/tokens'
 import { deliveriesScreen, openDelivery } from '../features/deliveries/screen-store'
-import { openToken, openTokenRequest } from '../features/tokens/screen-store'
+import { openFoundTokens, openToken, openTokenRequest } from '../features/tokens/screen-store'
 import { openHealings, webhooksScreen } from '../features/webhooks/screen-store'
 import { webhooks } from '../features/webhooks/store'
 import { navigate } from './navigation'
@@ -25,6 +25,12 @@ export const goToTokenRequest = (clientId?: string): void => {
 
 export const goToToken = (id: TokenId): void => {
   openToken(id)
+  navigate('tokens')
+}
+
+/** To the tokens that came in a delivery. */
+export const goToFoundTokens = (id: DeliveryId): void => {
+  openFoundTokens(id)
   navigate('tokens')
 }
 

@@ -1,6 +1,6 @@
 import { BrowserGrant } from '../features/oauth/browser-grant'
 import { ClientAuthField } from '../features/oauth/client-auth-field'
-import type { OtherWays } from '../features/tokens/request-form'
+import type { OtherWays } from '../features/tokens/request/request-form'
 import { openToken } from '../features/tokens/screen-store'
 import { Button } from '../ui/button'
 import { goToApp } from './journeys'

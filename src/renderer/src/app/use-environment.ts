@@ -10,3 +10,7 @@ export const useKeySource = (): string =>
   useStore(environment, ({ view }) =>
     view === undefined ? '' : JSON.stringify([view.state, view.jwksUrl, view.issuer, view.audience]),
   )
+
+/** Where requests of the current environment go; empty while that is not known. */
+export const useApiUrl = (): string =>
+  useStore(environment, ({ view }) => view?.apiUrl ?? view?.sandboxApiUrl ?? view?.authUrl ?? '')

@@ -17,6 +17,12 @@ export function formatDateTime(epochMs: number): string {
   return `${pad(at.getFullYear(), 4)}-${pad(at.getMonth() + 1)}-${pad(at.getDate())} ${formatClock(epochMs).slice(0, 8)}`
 }
 
+/** `2026-11-24 11:04:31 UTC`. A time that no calendar has is said so: what a stranger wrote may be one. */
+export function formatUtc(epochMs: number): string {
+  const at = new Date(epochMs)
+  return Number.isNaN(at.getTime()) ? 'beyond the calendar' : `${at.toISOString().slice(0, -5).replace('T', ' ')} UTC`
+}
+
 /** `612 B`, `1.5 KB`, `24 KB`, `1.0 MB`; a KB is 1,024 bytes. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1_024) return `${String(bytes)} B`

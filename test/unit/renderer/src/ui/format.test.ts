@@ -8,6 +8,7 @@ import {
   formatQuantity,
   formatRelative,
   formatSpan,
+  formatUtc,
 } from '../../../../../src/renderer/src/ui/format'
 
 // Made from local parts, so that the tests hold in every time zone.
@@ -70,4 +71,9 @@ describe('amounts', () => {
     expect(formatQuantity(2_000, 'delivery', 'deliveries')).toBe('2,000 deliveries')
     expect(formatQuantity(0, 'byte')).toBe('0 bytes')
   })
+})
+
+it('writes UTC, and a time that no calendar has', () => {
+  expect(formatUtc(1_700_000_000_999)).toBe('2023-11-14 22:13:20 UTC')
+  expect(formatUtc(8_640_000_000_000_001)).toBe('beyond the calendar')
 })

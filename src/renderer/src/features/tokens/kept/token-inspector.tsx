@@ -1,0 +1,115 @@
+import type { ReactNode } from 'react'
+import { useStore } from 'zustand'
+import type { DeliveryId } from '../../../../../shared/contract/deliveries'
+import type { TokenSummary } from '../../../../../shared/contract/tokens'
+import { tokenState } from '../../../../../shared/token-state'
+import { api } from '../../../bridge/api'
+import { ErrorNote } from '../../../bridge/error-note'
+import { useQuery } from '../../../bridge/use-query'
+import { Button } from '../../../ui/button'
+import { formatDateTime } from '../../../ui/format'
+import { KeyValues } from '../../../ui/key-values'
+import { Loading } from '../../../ui/loading'
+import { Pane, PaneBody } from '../../../ui/pane'
+import { StatusWord } from '../../../ui/status-word'
+import { useIsPast, useNow } from '../../../ui/use-now'
+import { how } from '../how/how'
+import type { KeySetChoice } from '../how/how-draft'
+import { HowPanel } from '../how/how-panel'
+import { stateWords } from '../list/state-words'
+import { InspectionReport } from '../report/inspection-report'
+import { tokens } from '../store'
+import { originWords } from '../token-texts'
+import { AutoRefresh } from './auto-refresh'
+import { Expiry } from './expiry'
+import { TokenActions } from './token-actions'
+import { tokenName } from './token-name'
+
+interface TokenInspectorProps {
+  readonly token: TokenSummary
+  readonly appName: string | undefined
+  /** Changes when a check may come out otherwise. */
+  readonly keySource: string
+  readonly keySets: readonly KeySetChoice[]
+  readonly apiUrl: string
+  readonly onOpenDelivery: (id: DeliveryId) => void
+}
+
+export function TokenInspector({ token, appName, keySource, keySets, apiUrl, onOpenDelivery }: TokenInspectorProps) {
+  const isExpired = useIsPast(token.expiresAt)
+  const howRev = useStore(how, ({ rev }) => rev)
+  // Looked at again when it was refreshed, when its verdict changed, when the keys are elsewhere, and at the moment it expires.
+  const inspection = useQuery(
+    `${token.id} ${String(token.addedAt)} ${token.verdict} ${isExpired ? 'expired' : 'current'} ${String(howRev)} ${keySource}`,
+    () => api.tokens.inspect({ id: token.id, ...how.getState().how }),
+  )
+  return (
+    <Pane
+      label="Token"
+      inheritsFocus
+      head={
+        <>
+          <h2>{tokenName(token)}</h2>
+          <span className="spacer" />
+          <State token={token} />
+        </>
+      }
+    >
+      <PaneBody>
+        <TokenActions token={token} apiUrl={apiUrl} />
+        <KeyValues rows={factsOf(token, appName, onOpenDelivery)} />
+        {token.canRefresh && <AutoRefresh token={token} />}
+        <HowPanel keySets={keySets} inspection={inspection.data} />
+        {inspection.error !== undefined && (
+          <ErrorNote error={inspection.error} actions={<Button onClick={inspection.retry}>Try again</Button>} />
+        )}
+        {inspection.data === undefined && inspection.error === undefined && <Loading />}
+        {inspection.data !== undefined && <InspectionReport inspection={inspection.data} />}
+      </PaneBody>
+    </Pane>
+  )
+}
+
+function State({ token }: { readonly token: TokenSummary }) {
+  const expiryNoticeS = useStore(tokens, ({ view }) => view?.expiryNoticeS ?? 0)
+  const { word, tone, icon } = stateWords[tokenState(token, useNow(), expiryNoticeS)]
+  return (
+    <StatusWord tone={tone} icon={icon}>
+      {word}
+    </StatusWord>
+  )
+}
+
+function factsOf(
+  token: TokenSummary,
+  appName: string | undefined,
+  onOpenDelivery: (id: DeliveryId) => void,
+): readonly (readonly [string, ReactNode])[] {
+  const { deliveryId } = token
+  return [
+    ['Origin', originWords(token.origin, appName ?? token.clientId)],
+    ['Added', formatDateTime(token.addedAt)],
+    [
+      'Expiry',
+      <span key="expiry">
+        {token.expiresAt !== null && `${formatDateTime(token.expiresAt)}, `}
+        <Expiry expiresAt={token.expiresAt} />
+      </span>,
+    ],
+    ['Revoked', token.revokedAt === null ? undefined : formatDateTime(token.revokedAt)],
+    [
+      'Delivery',
+      deliveryId === null ? undefined : (
+        <Button
+          key="delivery"
+          icon="delivery"
+          onClick={() => {
+            onOpenDelivery(deliveryId)
+          }}
+        >
+          Open the delivery
+        </Button>
+      ),
+    ],
+  ]
+}

@@ -1,0 +1,137 @@
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import type { TokenSummary } from '../../../../../shared/contract/tokens'
+import { ErrorNote } from '../../../bridge/error-note'
+import { Button } from '../../../ui/button'
+import { EmptyState } from '../../../ui/empty-state'
+import { Loading } from '../../../ui/loading'
+import { Pane } from '../../../ui/pane'
+import { useNow } from '../../../ui/use-now'
+import { VirtualList } from '../../../ui/virtual-list'
+import {
+  openFoundTokens,
+  openMake,
+  openPaste,
+  openPolicy,
+  openToken,
+  openTokenRequest,
+  tokensScreen,
+} from '../screen-store'
+import { tokens } from '../store'
+import { ExpiryNotice } from './expiry-notice'
+import { ListFilter, NothingFits } from './list-filter'
+import { RemovedBar } from './removed-bar'
+import { filterTokens, NO_FILTER } from './token-filter'
+import { TokenRow } from './token-row'
+import './list.css'
+
+const ROW_HEIGHT = 48
+const idOf = (token: TokenSummary) => token.id
+
+interface TokenListProps {
+  readonly canMake: boolean
+  /** By client id. */
+  readonly appNames: ReadonlyMap<string, string>
+}
+
+export function TokenList({ canMake, appNames }: TokenListProps) {
+  const { view, error } = useStore(tokens)
+  const pane = useStore(tokensScreen, (state) => state.pane)
+  return (
+    <Pane
+      label="Tokens"
+      head={
+        <>
+          <h1>Tokens</h1>
+          <span className="spacer" />
+          <Button icon="paste" collapses aria-pressed={pane.kind === 'paste'} onClick={openPaste}>
+            Paste a token
+          </Button>
+          {canMake && (
+            <Button icon="flask" collapses aria-pressed={pane.kind === 'make'} onClick={openMake}>
+              Make a test token
+            </Button>
+          )}
+          <Button
+            icon="plus"
+            collapses
+            aria-pressed={pane.kind === 'request'}
+            onClick={() => {
+              openTokenRequest()
+            }}
+          >
+            Get a token
+          </Button>
+        </>
+      }
+    >
+      <div className="token-tools" role="group" aria-label="More about tokens">
+        <Button
+          icon="delivery"
+          aria-pressed={pane.kind === 'deliveries'}
+          onClick={() => {
+            openFoundTokens()
+          }}
+        >
+          Found in deliveries
+        </Button>
+        <Button icon="filter" aria-pressed={pane.kind === 'policy'} onClick={openPolicy}>
+          Policy
+        </Button>
+        {view !== undefined && <ExpiryNotice seconds={view.expiryNoticeS} />}
+      </div>
+      {error !== undefined && <ErrorNote error={error} />}
+      {view === undefined && error === undefined && <Loading />}
+      {view?.tokens.length === 0 && (
+        <EmptyState icon="key" title="No tokens kept">
+          Get one for an app, or paste one to see what it says and whether it holds.
+        </EmptyState>
+      )}
+      {view !== undefined && view.tokens.length > 0 && (
+        <Rows tokens={view.tokens} expiryNoticeS={view.expiryNoticeS} appNames={appNames} />
+      )}
+      <RemovedBar />
+    </Pane>
+  )
+}
+
+interface RowsProps extends Pick<TokenListProps, 'appNames'> {
+  readonly tokens: readonly TokenSummary[]
+  readonly expiryNoticeS: number
+}
+
+function Rows({ tokens: all, expiryNoticeS, appNames }: RowsProps) {
+  const [filter, setFilter] = useState(NO_FILTER)
+  const pane = useStore(tokensScreen, (state) => state.pane)
+  const shown = filterTokens(all, filter, { now: useNow(), expiryNoticeS, appNames })
+  return (
+    <>
+      <div className="token-filter" role="search">
+        <ListFilter filter={filter} onChange={setFilter} />
+      </div>
+      {shown.length === 0 ? (
+        <NothingFits
+          onClear={() => {
+            setFilter(NO_FILTER)
+          }}
+        />
+      ) : (
+        <VirtualList
+          label="Tokens"
+          items={shown}
+          keyOf={idOf}
+          rowHeight={ROW_HEIGHT}
+          selectedKey={pane.kind === 'token' ? pane.id : undefined}
+          onSelect={openToken}
+          renderRow={(token) => (
+            <TokenRow
+              token={token}
+              appName={token.clientId === null ? undefined : appNames.get(token.clientId)}
+              expiryNoticeS={expiryNoticeS}
+            />
+          )}
+        />
+      )}
+    </>
+  )
+}

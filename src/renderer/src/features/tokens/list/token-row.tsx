@@ -1,0 +1,51 @@
+import type { TokenSummary } from '../../../../../shared/contract/tokens'
+import { tokenState } from '../../../../../shared/token-state'
+import { Icon, type IconName } from '../../../ui/icon'
+import { StatusWord } from '../../../ui/status-word'
+import { TwoLineRow } from '../../../ui/two-line-row'
+import { useNow } from '../../../ui/use-now'
+import { Expiry } from '../kept/expiry'
+import { originWords } from '../token-texts'
+import { stateWords } from './state-words'
+
+interface TokenRowProps {
+  readonly token: TokenSummary
+  readonly appName: string | undefined
+  readonly expiryNoticeS: number
+}
+
+export function TokenRow({ token, appName, expiryNoticeS }: TokenRowProps) {
+  const { word, tone, icon } = stateWords[tokenState(token, useNow(), expiryNoticeS)]
+  return (
+    <TwoLineRow
+      title={
+        <>
+          {token.origin === 'made' && <RowMark icon="flask" words="made here to test" />}
+          {token.isAutoRefreshed && (
+            <RowMark
+              icon={token.refreshProblem === null ? 'refresh' : 'warning'}
+              words={token.refreshProblem === null ? 'refreshed by itself' : 'could not be refreshed by itself'}
+            />
+          )}
+          <code>{token.subject ?? token.clientId ?? 'no subject'}</code>
+        </>
+      }
+      detail={`${originWords(token.origin, appName ?? token.clientId)} · ${token.scope ?? 'no scope'}`}
+      aside={
+        <StatusWord tone={tone} icon={icon}>
+          {word}
+        </StatusWord>
+      }
+      detailAside={<Expiry expiresAt={token.expiresAt} />}
+    />
+  )
+}
+
+function RowMark({ icon, words }: { readonly icon: IconName; readonly words: string }) {
+  return (
+    <span className="token-row-mark" title={words}>
+      <Icon name={icon} />
+      <span className="visually-hidden">{`${words}: `}</span>
+    </span>
+  )
+}
