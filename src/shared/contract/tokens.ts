@@ -71,9 +71,10 @@ const TokenInDelivery = v.object({
   receivedAt: EpochMs,
   /** Counts the tokens of the delivery from 0. */
   index: Count,
-  /** `header` names which; in `body` and `target` the text is decoded. */
+  /** `header` names which; the content codings of a `body` are undone. */
   where: v.picklist(['header', 'target', 'body']),
   header: v.nullable(text(256)),
+  /** Its place in what was searched: the line `Name: value` of a header, the target, the body. */
   found: FoundToken,
   /** What it says of itself; nothing of it was checked. */
   issuer: v.nullable(text(1_024)),
@@ -135,9 +136,15 @@ export const tokens = {
   remove: command(v.strictObject({ id: TokenId }), v.object({ undoUntil: EpochMs })),
   /** Fails with `tokens.undo_expired`. */
   restore: command(v.strictObject({ id: TokenId }), TokenSummary),
-  /** Tells the platform that it is not to be accepted any more (RFC 7009). Fails with `tokens.no_revocation` where it offers no such thing. */
+  /**
+   * Tells the platform that it is not to be accepted any more (RFC 7009), nor its refresh token, which is removed here. Fails with
+   * `tokens.no_revocation` where it offers no such thing, and with `tokens.not_revoked`; the message says what was done all the same.
+   */
   revoke: command(v.strictObject({ id: TokenId }), TokenSummary),
-  /** Fails with `oauth.no_refresh_token`. */
+  /**
+   * From then on it is refreshed when a person would be told that it ends, but not in the first half of its life. Fails with
+   * `oauth.no_refresh_token`, and with `input.invalid` where nobody says when it ends.
+   */
   setAutoRefresh: command(v.strictObject({ id: TokenId, isOn: v.boolean() }), TokenSummary),
   setExpiryNotice: command(v.strictObject({ expiryNoticeS: integer(0, 86_400) }), v.void()),
 

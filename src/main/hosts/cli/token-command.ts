@@ -1,4 +1,5 @@
 import { runInspect, runVerify } from './inspect-command'
+import { runTokenDiff } from './token-diff-command'
 import { UsageError, type ExitCode, type Terminal } from './terminal'
 import type { InspectPorts } from './token-options'
 
@@ -7,6 +8,7 @@ type TokenCommand = (args: readonly string[], terminal: Terminal, ports: Inspect
 const COMMANDS: ReadonlyMap<string | undefined, TokenCommand> = new Map([
   ['inspect', runInspect],
   ['verify', runVerify],
+  ['diff', runTokenDiff],
 ])
 
 /** `signet token …`. */

@@ -1,8 +1,11 @@
 import { TOKEN_USAGE } from './usage-token'
+import { TOKEN_DIFF_USAGE } from './usage-token-diff'
 
 export const USAGE = `Usage: signet <command> [options]
 
 ${TOKEN_USAGE}
+
+${TOKEN_DIFF_USAGE}
 
   signet listen [options]
       Catch webhooks on 127.0.0.1 and print each as it comes.

@@ -399,7 +399,8 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'tokens.not_revoked': {
     title: 'The token was not revoked',
-    advice: 'The platform did not agree, so the token may still be accepted. Try again.',
+    advice:
+      'It may still be accepted until it expires. To end it sooner, rotate the secret of its app or suspend the app.',
   },
 
   'keys.not_found': {

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { AppAnnounce, AppHandlers } from '../../../../shared/contract'
+import { USUAL_HOW, type InspectHow, type Inspection } from '../../../../shared/contract/inspection'
 import type { TokenId, TokenSummary } from '../../../../shared/contract/tokens'
 import { AppError } from '../../../../shared/errors'
 import type { SecretClipboard } from '../../../ports/clipboard'
@@ -93,6 +95,20 @@ export function createKeptTokens(deps: KeptTokensDeps, inspector: TokenInspector
     tellExpiring({ ...deps, values: records.values, notice }),
   ])
 
+  /** What a person reads beside the list must not say another thing than the list, where it is judged by the same. */
+  async function noteVerdict(
+    { id, verdict: before }: TokenSummary,
+    token: string,
+    how: InspectHow,
+    { verdict, keyThumbprint }: Inspection,
+  ): Promise<void> {
+    // Only taken apart, since the platform is not there: what was found out before is worth more.
+    if (verdict === before || verdict === 'decoded' || !isDeepStrictEqual(how, USUAL_HOW)) return
+    await shelf.update(id, (record) =>
+      record.token === token ? { ...record, summary: { ...record.summary, verdict, keyThumbprint } } : null,
+    )
+  }
+
   return {
     ...granted,
     find: shelf.find,
@@ -114,7 +130,9 @@ export function createKeptTokens(deps: KeptTokensDeps, inspector: TokenInspector
 
       async inspect({ id, ...how }) {
         const { token, summary } = await shelf.find(id)
-        return inspector.inspect(token, how, { clientId: summary.clientId })
+        const inspection = await inspector.inspect(token, how, { clientId: summary.clientId })
+        await noteVerdict(summary, token, how, inspection)
+        return inspection
       },
 
       async copy({ id, as }) {

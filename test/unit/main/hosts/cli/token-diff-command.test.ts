@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { TokenDiff } from '../../../../../src/shared/contract/token-diff'
-import { runTokenDiff } from '../../../../../src/main/hosts/cli/token-diff-command'
+import { runToken } from '../../../../../src/main/hosts/cli/token-command'
 import { encode } from '../../core/tokens/make-token'
 import { createFakeTerminal } from './fake-terminal'
 
@@ -11,7 +11,11 @@ const OTHER = tokenOf({ sub: 'b\u001b[31m', exp: 1_790_003_600 })
 
 async function run(args: readonly string[], input = '', files: Readonly<Record<string, string>> = {}) {
   const terminal = createFakeTerminal({ input })
-  const exit = await runTokenDiff(args, terminal, { readText: async (path) => files[path] })
+  const exit = await runToken(['diff', ...args], terminal, {
+    readText: async (path) => files[path],
+    http: { send: () => Promise.reject(new Error('Nothing is asked of anybody.')) },
+    clock: { now: () => 0 },
+  })
   return { exit, printed: terminal.printed.join('\n'), noted: terminal.noted.join('\n') }
 }
 

@@ -108,6 +108,19 @@ describe('inspect', () => {
     expect(await tokens.inspect({ id, ...USUAL_HOW })).toMatchObject({ verdict: 'failed', checkedAt: world.now() })
   })
 
+  it('has the list say the same, where it is judged by the same', async () => {
+    const id = await keep(signer.sign(claims))
+    await world.time.pass(600_000)
+    await tokens.inspect({ id, ...USUAL_HOW, algorithms: ['ES256'] })
+    await tokens.inspect({ id, ...USUAL_HOW, verifyWith: { kind: 'none' } })
+    expect(world.records.get(id)?.summary.verdict).toBe('verified')
+    await tokens.inspect({ id, ...USUAL_HOW })
+    expect(world.announced.at(-1)?.tokens).toMatchObject([{ id, verdict: 'failed' }])
+    const { length } = world.announced
+    await tokens.inspect({ id, ...USUAL_HOW })
+    expect(world.announced).toHaveLength(length)
+  })
+
   it('knows no token of another environment', async () => {
     const id = await keep(signer.sign(claims))
     world.environmentId = 'production'
