@@ -283,7 +283,7 @@ export const MAX_FOUND_TOKENS = 100
 export const PastedText = v.object({
   /** In the order of the text. */
   found: v.pipe(v.array(FoundToken), v.maxLength(MAX_FOUND_TOKENS)),
-  /** Of the first, or of the whole text where none was found. Only decoded. */
+  /** Of the first, its places counted in the token itself; or of the whole text where none was found. Only decoded. */
   inspection: Inspection,
 })
 export type PastedText = v.InferOutput<typeof PastedText>

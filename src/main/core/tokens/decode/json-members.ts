@@ -4,7 +4,7 @@ import type { DecodedHeader } from './decoded'
 import { placedAt, readEncodedHeader, readHeaderText, Unreadable, type Part, type PlacedText } from './parts'
 
 /** So many signatures or recipients are read: each costs a verification or a decryption. */
-export const MAX_ENTRIES = 100
+const MAX_ENTRIES = 100
 
 /** The members of an object inside a token's JSON, by name; their places are counted from the start of the whole text. */
 export type Members = ReadonlyMap<string, JsonItem>

@@ -7,7 +7,7 @@ export interface ContentEncryption {
   decrypt(content: EncryptedContent, key: Buffer): Buffer | undefined
 }
 
-export interface EncryptedContent {
+interface EncryptedContent {
   readonly iv: Uint8Array
   readonly ciphertext: Uint8Array
   readonly tag: Uint8Array

@@ -8,7 +8,7 @@ import type { DecryptionKey } from './read-keys'
 import { decryptPkcs1 } from './rsa-pkcs1'
 
 /** What a content key is got from, besides the receiver's own key. */
-export interface WrappedKey {
+interface WrappedKey {
   readonly header: ReadonlyMap<string, unknown>
   readonly encryptedKey: Buffer
   readonly enc: string

@@ -33,7 +33,7 @@ const folder = join(import.meta.dirname, '../../../../vectors/rfc7520')
 const NAMES: Readonly<Record<string, string>> = { compact: 'compact', json: 'general', json_flat: 'flattened' }
 
 /** `path` inside the cookbook. */
-export function readExample(path: string, read?: (file: Record<string, unknown>) => unknown): CookbookExample {
+function readExample(path: string, read?: (file: Record<string, unknown>) => unknown): CookbookExample {
   const file = JSON.parse(readFileSync(join(folder, path), 'utf8')) as Record<string, unknown>
   const {
     title = String(file['title']),

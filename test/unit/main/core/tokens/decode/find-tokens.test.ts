@@ -126,6 +126,21 @@ describe('findTokens', () => {
     }
   })
 
+  it.each([
+    [
+      'with a long header and the signature of RSA',
+      `${encode({ alg: 'RS256', kid: 'k'.repeat(80) })}.${encode({ sub: 'x'.repeat(99) })}.${'A'.repeat(342)}`,
+    ],
+    [
+      'encrypted',
+      `${encode({ alg: 'RSA-OAEP', enc: 'A256GCM' })}.${'A'.repeat(342)}.${'A'.repeat(16)}.${'A'.repeat(99)}.${'A'.repeat(22)}`,
+    ],
+  ])('puts one together that is %s, and leaves the line after it', (_what, token) => {
+    const wrapped = (token.match(/.{1,76}/g) ?? []).join('\n')
+    const text = `token:\n${wrapped}\nThanks\n${wrapped}\n`
+    expect(findTokens(text).map((found) => textOfFound(text, found))).toEqual([token, token])
+  })
+
   it('does not take the next line for a part of a whole token', () => {
     const text = `${TOKEN}\nThanks\n`
     expect(look(text)).toEqual([['text', null, TOKEN]])
@@ -218,6 +233,7 @@ describe('findTokens', () => {
     ['braces with quotes', '{"'],
     ['objects in one another', '{"signature":'],
     ['quotes', '"'],
+    ['one long string', `{"signature":"${'a'.repeat(MAX_TOKEN_CHARS)}`],
     ['backslashes', '\\'],
     ['percent signs', '%7B'],
     ['percent-encoded objects', '%7B%22signature%22%7D '],
