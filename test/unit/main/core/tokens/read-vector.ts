@@ -1,18 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The parts of a cookbook file that are used here. */
+type Jwk = Readonly<Record<string, unknown>>
+
+/** The parts of a cookbook file that are used here. A file with several signatures has several algorithms and keys. */
 export interface CookbookVector {
   readonly title: string
-  readonly input: { readonly alg: string; readonly key: Readonly<Record<string, unknown>> }
-  readonly output: { readonly compact: string }
+  readonly input: {
+    readonly alg: string | readonly string[]
+    readonly key: Jwk | readonly Jwk[]
+    readonly payload: string
+  }
+  readonly output: { readonly compact?: string; readonly json?: unknown; readonly json_flat?: unknown }
 }
 
 export interface AppendixVectors {
   readonly cases: readonly {
     readonly id: string
     readonly alg: string
-    readonly key?: Readonly<Record<string, unknown>> | null
+    readonly key?: Jwk | null
     readonly compact?: string
     readonly result: 'valid' | 'invalid'
   }[]
