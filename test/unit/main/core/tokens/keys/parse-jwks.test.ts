@@ -4,7 +4,7 @@ import { parseJwks, type KeySetKind } from '../../../../../../src/main/core/toke
 import { createRsaSigner, keySetText } from '../make-token'
 import { readCookbook } from '../read-vector'
 
-const privateKey = readCookbook('jws/4_1.rsa_v15_signature')
+const privateKey = [readCookbook('jws/4_1.rsa_v15_signature').input.key].flat()[0] ?? {}
 
 const { jwk } = createRsaSigner('good')
 
@@ -48,7 +48,7 @@ describe('parseJwks', () => {
 
   it('says of a single key that a set is wanted, and refuses a private one as loudly as in a set', () => {
     expect(refusal(JSON.stringify(jwk))).toMatch(/single key.*\{"keys":\[…\]\}/)
-    expect(refusal(JSON.stringify(privateKey.input.key))).toMatch(/DANGER.*PRIVATE key/)
+    expect(refusal(JSON.stringify(privateKey))).toMatch(/DANGER.*PRIVATE key/)
     expect(refusal('{"kty":"oct","k":"c2VjcmV0"}')).toMatch(/DANGER.*symmetric key/)
     expect(refusal('{"kty":"oct","k":"c2VjcmV0"}', 'secret')).toContain('single key')
   })
@@ -78,9 +78,9 @@ describe('parseJwks', () => {
   })
 
   it('refuses the whole set, and loudly, when a private key is in it', () => {
-    const message = refusal(keySetText(jwk, privateKey.input.key))
+    const message = refusal(keySetText(jwk, privateKey))
     expect(message).toMatch(/DANGER.*PRIVATE key "bilbo.baggins@hobbiton.example".*revoked/)
-    expect(message).not.toContain(privateKey.input.key['d'])
+    expect(message).not.toContain(privateKey['d'])
   })
 
   it.each(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'priv'])('takes a key with %s for a private one', (member) => {
@@ -96,6 +96,6 @@ describe('parseJwks', () => {
     const secret = { kty: 'oct', k: 'c2VjcmV0', kid: 'shared' }
     expect(parseJwks(keySetText(secret), 'secret').keys).toHaveLength(1)
     expect(refusal(keySetText(secret, jwk), 'secret')).toContain('symmetric keys only')
-    expect(refusal(keySetText(privateKey.input.key), 'secret')).toContain('PRIVATE')
+    expect(refusal(keySetText(privateKey), 'secret')).toContain('PRIVATE')
   })
 })
