@@ -23,7 +23,7 @@ const SIGNERS = {
   ES256: () => generateKeyPairSync('ec', { namedCurve: 'P-256' }),
 }
 
-await withBuiltParts('verify-parts.ts', async (parts) => {
+await withBuiltParts('token-parts.ts', async (parts) => {
   const verifying = {}
   for (const algorithm of Object.keys(SIGNERS)) {
     const figures = await measure(algorithm, parts)
