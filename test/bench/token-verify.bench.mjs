@@ -49,8 +49,7 @@ async function measure(algorithm, { DEFAULT_POLICY, NO_FACTS, createLocalJwks, i
     facts: NO_FACTS,
   }
   const clock = { now: () => Date.now() }
-  const byJose = (token) =>
-    jwtVerify(token, keys, { algorithms: [algorithm], issuer: ISSUER, audience: AUDIENCE })
+  const byJose = (token) => jwtVerify(token, keys, { algorithms: [algorithm], issuer: ISSUER, audience: AUDIENCE })
   const byUs = async (token) => {
     const { verdict } = await inspectToken(token, request, { clock })
     if (verdict !== 'verified') throw new Error(`a token was ${verdict}`)
