@@ -80,6 +80,25 @@ describe('diff', () => {
     expect(lines.filter(({ name }) => name === 'sub')).toMatchObject([{ kind: 'same', left: '"y"' }])
   })
 
+  it('compares what is inside of nested tokens, and both headers of a JSON serialization', async () => {
+    const inner = tokenOf({ sub: 'inner' }, { alg: 'ES256' })
+    const nested = tokenOf(inner, { alg: 'RS256', cty: 'JWT' })
+    const { lines } = await compare(nested, inner)
+    expect(lines.map(({ name, kind }) => [name, kind])).toEqual([
+      ['alg', 'same'],
+      ['sub', 'same'],
+    ])
+    const flattened = JSON.stringify({
+      payload: encode({ sub: 'inner' }),
+      protected: encode({ alg: 'ES256' }),
+      header: { kid: 'key-7' },
+      signature: 'c2ln',
+    })
+    expect((await compare(inner, flattened)).lines.slice(0, 1)).toMatchObject([
+      { part: 'header', name: 'kid', kind: 'only-right', right: '"key-7"' },
+    ])
+  })
+
   it('says which text is no token, and why', async () => {
     await expect(compare(tokenOf({}), 'a.b')).rejects.toMatchObject({
       code: 'input.invalid',

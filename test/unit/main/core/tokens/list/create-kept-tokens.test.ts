@@ -87,6 +87,27 @@ describe('inspectText and keep', () => {
     expect(world.records.get(v.parse(TokenId, summary.id))?.token).toBe(token)
   })
 
+  it('keeps a JSON serialization as it is written', async () => {
+    const [header, payload, signature] = signer.sign(claims).split('.')
+    const json = JSON.stringify({ payload, protected: header, signature }, null, 1)
+    const { id, verdict } = await tokens.keep({ text: `\n${json} ` })
+    expect(world.records.get(id)?.token).toBe(json)
+    expect(verdict).toBe('verified')
+  })
+
+  it('takes in whatever was made to test with, and says what is wrong with it', async () => {
+    const made = { origin: 'made', clientId: null, scope: null, expiresAt: null } as const
+    for (const [token, verdict] of [
+      [signer.sign({ ...claims, aud: 'another' }), 'failed'],
+      [signer.sign('{"sub":"a","sub":"b"}'), 'failed'],
+      ['cut.off', 'unreadable'],
+    ] as const) {
+      const summary = await world.created.add(token, made)
+      expect(summary).toMatchObject({ origin: 'made', verdict })
+      expect(world.records.get(summary.id)?.token).toBe(token)
+    }
+  })
+
   it('refuses to keep what is no token', async () => {
     await expect(tokens.keep({ text: 'hello' })).rejects.toMatchObject({ code: 'input.invalid' })
     expect(world.records.size).toBe(0)
