@@ -13,6 +13,7 @@ import { DeliveriesScreen } from './deliveries-screen'
 import { ErrorBoundary } from './error-boundary'
 import { GraphqlScreen } from './graphql-screen'
 import { goToChangedWebhooks, goToToken } from './journeys'
+import { KeysScreen } from './keys-screen'
 import { navigate, navigation, SCREENS, type Screen } from './navigation'
 import { Rail } from './rail'
 import { SecretsScreen } from './secrets-screen'
@@ -20,6 +21,7 @@ import { StatusBar } from './status-bar'
 import { TokensScreen } from './tokens-screen'
 import { TunnelScreen } from './tunnel-screen'
 import { useChosenToken } from './use-chosen-token'
+import { useChosenKey } from './use-chosen-key'
 import { useSecretPlace } from './use-secret-place'
 import { useScreenKeys } from './use-screen-keys'
 import { WebhooksScreen } from './webhooks-screen'
@@ -31,6 +33,7 @@ const screens: Readonly<Record<Screen, ReactNode>> = {
   apps: <AppsScreen />,
   tokens: <TokensScreen />,
   contract: <ContractScreen />,
+  keys: <KeysScreen />,
   graphql: <GraphqlScreen />,
   tunnel: <TunnelScreen />,
   secrets: <SecretsScreen />,
@@ -45,6 +48,7 @@ export function App() {
   const current = useStore(navigation, (state) => state.screen)
   useScreenKeys()
   useChosenToken()
+  useChosenKey()
   return (
     <div className="shell">
       <div className="shell-main">

@@ -3,6 +3,7 @@ import { openApp, openRegistration } from '../features/apps/screen-store'
 import type { TokenId } from '../../../shared/contract/tokens'
 import { deliveriesScreen, openDelivery } from '../features/deliveries/screen-store'
 import { openFoundTokens, openToken, openTokenRequest } from '../features/tokens/screen-store'
+import { openKey } from '../features/keys/screen-store'
 import { openHealings, webhooksScreen } from '../features/webhooks/screen-store'
 import { webhooks } from '../features/webhooks/store'
 import { navigate } from './navigation'
@@ -32,6 +33,11 @@ export const goToToken = (id: TokenId): void => {
 export const goToFoundTokens = (id: DeliveryId): void => {
   openFoundTokens(id)
   navigate('tokens')
+}
+
+export const goToKey = (id: string): void => {
+  openKey(id)
+  navigate('keys')
 }
 
 export const goToDelivery = (id: DeliveryId): void => {

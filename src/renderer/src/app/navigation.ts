@@ -1,6 +1,16 @@
 import { createStore } from 'zustand/vanilla'
 
-export const SCREENS = ['deliveries', 'webhooks', 'apps', 'tokens', 'graphql', 'contract', 'tunnel', 'secrets'] as const
+export const SCREENS = [
+  'deliveries',
+  'webhooks',
+  'apps',
+  'tokens',
+  'keys',
+  'graphql',
+  'contract',
+  'tunnel',
+  'secrets',
+] as const
 export type Screen = (typeof SCREENS)[number]
 
 const KEY = 'signet.screen'

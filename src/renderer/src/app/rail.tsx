@@ -14,6 +14,7 @@ const items: Readonly<Record<Screen, { readonly label: string; readonly icon: Ic
   webhooks: { label: 'Webhooks', icon: 'webhook' },
   apps: { label: 'Apps', icon: 'app' },
   tokens: { label: 'Tokens', icon: 'key' },
+  keys: { label: 'Keys', icon: 'keyhole' },
   contract: { label: 'Contract', icon: 'book' },
   graphql: { label: 'GraphQL', icon: 'graph' },
   tunnel: { label: 'Tunnel', icon: 'tunnel' },

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { navigate, SCREENS } from './navigation'
 
-/** Alt (⌥) with 1 to 6 goes to a screen. With Ctrl or ⌘ the numbers are the tabs of what is being inspected. */
+/** Alt (⌥) with 1 to 9 goes to a screen. With Ctrl or ⌘ the numbers are the tabs of what is being inspected. */
 export function useScreenKeys(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
