@@ -191,7 +191,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     scheduler: timerScheduler,
     random,
     log,
-    onKeysChanged: () => undefined,
+    onKeysChanged: () => void tokens.rejudge(),
     announce: announce.keys,
   })
   const oauth = createOauth({

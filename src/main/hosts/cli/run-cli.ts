@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/errors'
 import { runDeliveries } from './deliveries-command'
 import type { DeliveriesPorts } from './deliveries-task'
+import { runKeys } from './keys-command'
 import { runListen, type ListenPorts } from './listen-command'
 import { runLoop, type LoopPorts } from './loop-command'
 import { runSandbox } from './sandbox-command'
@@ -47,6 +48,7 @@ async function runCommand(args: readonly string[], terminal: Terminal, ports: Cl
     return EXIT.ok
   }
   if (command === 'token') return runToken(rest, terminal, ports.inspect)
+  if (command === 'keys') return runKeys(rest, terminal, ports.inspect)
   if (command === 'listen') return runListen(rest, terminal, await ports.listen())
   if (command === 'loop') return runLoop(rest, terminal, ports.loop)
   if (command === 'deliveries') return runDeliveries(rest, terminal, ports.deliveries)

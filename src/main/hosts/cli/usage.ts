@@ -1,3 +1,4 @@
+import { KEYS_USAGE } from './usage-keys'
 import { TOKEN_USAGE } from './usage-token'
 import { TOKEN_DIFF_USAGE } from './usage-token-diff'
 
@@ -6,6 +7,8 @@ export const USAGE = `Usage: signet <command> [options]
 ${TOKEN_USAGE}
 
 ${TOKEN_DIFF_USAGE}
+
+${KEYS_USAGE}
 
   signet listen [options]
       Catch webhooks on 127.0.0.1 and print each as it comes.

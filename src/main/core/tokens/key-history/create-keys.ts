@@ -20,7 +20,7 @@ import { currentOrNull, viewAddresses } from './key-addresses'
 import { createKeyHistory, type KeyHistoryDeps } from './key-history'
 import { createKeyWatch } from './key-watch'
 import { findAlerts, listKeys, readRecord } from './list-keys'
-import { compareSets } from './look/compare-sets'
+import { ADDRESS_PATHS, compareSets } from './look/compare-sets'
 
 export interface KeysDeps extends Omit<KeyHistoryDeps, 'onKeysChanged' | 'onNews' | 'records'> {
   readonly records: { readonly keys: Records['keys']; readonly tokens: Pick<Records['tokens'], 'list'> }
@@ -81,7 +81,13 @@ export function createKeys(deps: KeysDeps): Keys {
       records.tokens.list(id),
     ])
     const [wellKnown, versioned] = [addresses.state('well-known').set, addresses.state('versioned').set]
-    const differences = wellKnown === null || versioned === null ? null : compareSets(wellKnown.keys, versioned.keys)
+    const differences =
+      wellKnown === null || versioned === null
+        ? null
+        : compareSets(
+            { name: ADDRESS_PATHS['well-known'], keys: wellKnown.keys },
+            { name: ADDRESS_PATHS.versioned, keys: versioned.keys },
+          )
     return {
       rev: at,
       environmentId: id,

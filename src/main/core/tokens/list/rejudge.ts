@@ -54,7 +54,9 @@ export function createRejudge(deps: RejudgeDeps): Rejudge {
       const found = judged.get(record.summary.id)
       // Refreshed meanwhile, and so judged.
       if (found?.token !== record.token) return null
-      return { ...record, summary: { ...record.summary, ...found.judged } }
+      // Which key signed it stays known when that key is gone: it is what the alert about a key goes by.
+      const keyThumbprint = found.judged.keyThumbprint ?? record.summary.keyThumbprint
+      return { ...record, summary: { ...record.summary, ...found.judged, keyThumbprint } }
     })
   }
 

@@ -11,17 +11,23 @@ export const ADDRESS_PATHS: Readonly<Record<KeyAddressId, string>> = {
 
 type Difference = KeysView['differences'][number]
 
+/** The keys of one address, and what that is called in sentences. */
+export interface NamedSet {
+  readonly name: string
+  readonly keys: readonly IdentifiedKey[]
+}
+
 /**
  * What one address has and the other has not, or has otherwise. The order of keys means nothing (RFC 7517 §5). Both are
  * documented as the same set, so a reader may use either, and each difference is a token that one reader refuses.
  */
-export function compareSets(wellKnown: readonly IdentifiedKey[], versioned: readonly IdentifiedKey[]): Difference[] {
+export function compareSets(left: NamedSet, right: NamedSet): Difference[] {
   return [
-    ...missingIn(wellKnown, versioned, 'well-known'),
-    ...missingIn(versioned, wellKnown, 'versioned'),
-    ...wellKnown.flatMap((key) => {
-      const other = versioned.find(({ id }) => id === key.id)
-      return other === undefined ? [] : otherwise(key, other)
+    ...onlyIn(left, right),
+    ...onlyIn(right, left),
+    ...left.keys.flatMap((key) => {
+      const other = right.keys.find(({ id }) => id === key.id)
+      return other === undefined ? [] : otherwise(key, left.name, other, right.name)
     }),
   ]
 }
@@ -32,25 +38,21 @@ const differenceOf = ({ id, kid }: IdentifiedKey, message: string): Difference =
   message: message.slice(0, 500),
 })
 
-function missingIn(
-  keys: readonly IdentifiedKey[],
-  others: readonly IdentifiedKey[],
-  address: KeyAddressId,
-): Difference[] {
-  return keys
-    .filter(({ id }) => !others.some((other) => other.id === id))
+function onlyIn(here: NamedSet, there: NamedSet): Difference[] {
+  return here.keys
+    .filter(({ id }) => !there.keys.some((other) => other.id === id))
     .map((key) => {
-      const only = `It is published at ${ADDRESS_PATHS[address]} only.`
-      const isNamesake = key.kid !== null && others.some(({ kid }) => kid === key.kid)
+      const only = `It is published at ${here.name} only.`
+      const isNamesake = key.kid !== null && there.keys.some(({ kid }) => kid === key.kid)
       return differenceOf(key, isNamesake ? `${only} The other address has another key under the same "kid".` : only)
     })
 }
 
-function otherwise(here: IdentifiedKey, there: IdentifiedKey): Difference[] {
-  return differingMembers(here.jwk, there.jwk).map((name) =>
+function otherwise(left: IdentifiedKey, leftName: string, right: IdentifiedKey, rightName: string): Difference[] {
+  return differingMembers(left.jwk, right.jwk).map((name) =>
     differenceOf(
-      here,
-      `Its ${quoteJson(name)} is ${valueOf(here, name)} at ${ADDRESS_PATHS['well-known']} and ${valueOf(there, name)} at ${ADDRESS_PATHS.versioned}.`,
+      left,
+      `Its ${quoteJson(name)} is ${valueOf(left, name)} at ${leftName} and ${valueOf(right, name)} at ${rightName}.`,
     ),
   )
 }

@@ -5,7 +5,10 @@ import type { RawJwk } from '../../../../../../../src/main/core/tokens/keys/key-
 import { keyOf } from '../answer-of'
 
 const compare = async (left: readonly RawJwk[], right: readonly RawJwk[]) =>
-  compareSets(await Promise.all(left.map(identify)), await Promise.all(right.map(identify)))
+  compareSets(
+    { name: '/.well-known/jwks.json', keys: await Promise.all(left.map(identify)) },
+    { name: '/v1/auth/jwks.json', keys: await Promise.all(right.map(identify)) },
+  )
 
 describe('compareSets', () => {
   it('finds the same keys in another order the same', async () => {
