@@ -24,8 +24,9 @@ export async function startKeyServer(...keys: readonly unknown[]): Promise<KeySe
   }
   publish(keys)
   const server = createServer((request, response) => {
-    requests.push(request.url ?? '')
-    const answer = answers.get(request.url ?? '') ?? { status: 404, text: 'There is nothing.' }
+    const [path = ''] = (request.url ?? '').split('?')
+    requests.push(path)
+    const answer = answers.get(path) ?? { status: 404, text: 'There is nothing.' }
     const { status, text } = 'text' in answer ? answer : { status: 200, text: JSON.stringify({ keys: answer }) }
     response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'max-age=60' }).end(text)
   }).listen(0, '127.0.0.1')

@@ -44,7 +44,10 @@ export function createTokens(deps: TokensDeps): Tokens {
     keepGranted: kept.keepGranted,
     refreshable: kept.refreshable,
     add: kept.add,
-    rejudge: () => kept.rejudge(),
+    rejudge() {
+      inspection.forgetKeys()
+      return kept.rejudge()
+    },
     environmentChanged() {
       inspection.forgetPolicies()
       announceList()

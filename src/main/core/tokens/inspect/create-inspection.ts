@@ -52,6 +52,8 @@ export interface TokenInspector {
   inspect(text: string, how?: InspectHow, about?: About): Promise<Inspection>
   /** To be called when what is stored of environments may have been replaced. */
   forgetPolicies(): void
+  /** To be called when the keys that were fetched are known to be others now. */
+  forgetKeys(): void
 }
 
 /** Looks at tokens by the policy of the current environment, with keys that the person chose. */
@@ -107,6 +109,7 @@ export function createInspection(deps: InspectionDeps): TokenInspector {
   return {
     inspect,
     forgetPolicies: policies.forget,
+    forgetKeys: sources.forget,
     handlers: {
       decodeText: ({ text }) => lookAtText(text, inspect),
       inspectText: ({ text, ...how }) => inspect(tokenIn(text), how),

@@ -5,6 +5,8 @@ import { createRemoteJwks } from './remote-jwks'
 export interface JwksCache {
   /** The source behind an address. The same address shares one cached set. */
   from(url: string): JwksSource
+  /** What was fetched counts no more: another set is known to be there. */
+  forget(): void
 }
 
 /** Addresses are typed by a person, one character too few and then again: the least used one makes room. */
@@ -23,6 +25,7 @@ export function createJwksCache(deps: JwksCacheDeps): JwksCache {
       if (sources.size > MAX_SOURCES && oldest !== undefined) sources.delete(oldest)
       return source
     },
+    forget: () => sources.clear(),
   }
 }
 

@@ -28,6 +28,8 @@ export interface KeySources {
    * `keysFor` rejects with it.
    */
   open(source: KeySource, environmentJwksUrl: string | null): JwksSource | null
+  /** What was fetched counts no more. */
+  forget(): void
 }
 
 /** Every kind of {@link KeySource}. What was fetched is shared by all who ask; what was typed is forgotten with the source. */
@@ -38,6 +40,7 @@ export function createKeySources(deps: KeySourcesDeps): KeySources {
   const testKeys: TestKeys = deps.testKeys ?? (() => Promise.reject(notFound('A key to test with')))
 
   return {
+    forget: jwks.forget,
     open(source, environmentJwksUrl) {
       switch (source.kind) {
         case 'none':
