@@ -74,7 +74,9 @@ test.describe('the keys', () => {
   })
 
   test('are taken apart: numbers that are missing, certificates that ran out', async () => {
-    const { page } = signet
+    const { page, api } = signet
+    server.publish([renewed.jwk, certified, bare], [renewed.jwk, certified])
+    await api.keys.refresh()
     await goTo(page, 'Keys')
     const key = page.getByRole('region', { name: 'Key', exact: true })
     await page.getByRole('option', { name: /example-without-numbers/ }).click()
@@ -90,6 +92,7 @@ test.describe('the keys', () => {
 
   test('are imported, never private ones', async () => {
     const { page } = signet
+    await goTo(page, 'Keys')
     const partner = createRsaSigner('partner-key')
     await page.getByRole('button', { name: 'Import…' }).click()
     const dialog = page.getByRole('dialog', { name: 'Import public keys' })

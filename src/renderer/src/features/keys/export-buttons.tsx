@@ -5,20 +5,15 @@ import { Button } from '../../ui/button'
 
 const MAX_KEYS = 1_000
 
-/** Writes public keys to a file. `what` is for who hears the buttons. */
+/** Writes public keys to a file. `what` is for who hears it. */
 export function ExportButtons({ what, ids }: { readonly what: string; readonly ids: readonly string[] }) {
   const run = useCommand(api.keys.export)
   const keys = ids.slice(0, MAX_KEYS)
   return (
     <>
-      <div className="form-actions">
+      <div className="form-actions" role="group" aria-label={`Export ${what}`}>
         {(['jwks', 'pem'] as const).map((format) => (
-          <Button
-            key={format}
-            aria-label={`Export ${what} as ${format === 'pem' ? 'PEM' : 'JWKS'}`}
-            pending={run.pending}
-            onClick={() => void run.run({ keys, format })}
-          >
+          <Button key={format} pending={run.pending} onClick={() => void run.run({ keys, format })}>
             {format === 'pem' ? 'Export PEM…' : 'Export JWKS…'}
           </Button>
         ))}

@@ -28,7 +28,7 @@ export function keyWord({ origin, goneSince, fault, warnings, certificates }: Ke
   const hasFindings = warnings.length > 0 || certificates.some(({ findings }) => findings.length > 0)
   if (hasFindings) return { word: 'warning', tone: 'warn' }
   if (origin === 'imported') return { word: 'imported', tone: 'info' }
-  return origin === 'test' ? { word: 'test key', tone: 'info' } : { word: 'published', tone: 'good' }
+  return origin === 'test' ? { word: 'test key', tone: 'info' } : { word: 'usable', tone: 'good' }
 }
 
 /** Which group of the list it is in. */
