@@ -20,6 +20,7 @@ import { createTokenSource } from './core/oauth/create-token-source'
 import { registeredClient } from './core/oauth/registered-client'
 import { createRevoke } from './core/oauth/revoke'
 import { tryCredentials } from './core/oauth/try-credentials'
+import { approvedScopes } from './core/platform/approved-scopes'
 import { createApps } from './core/platform/create-apps'
 import { createContractIndex } from './core/platform/contract-index/create-contract-index'
 import { contractIndexValueName } from './core/platform/contract-index/kept-index'
@@ -45,6 +46,9 @@ import { testKeysValueName } from './core/tokens/make/test-key-shelf'
 import { tenantClaim } from './core/tokens/decode/tenant-claim'
 import { tokenPolicyValueName } from './core/tokens/inspect/policies'
 import { createKeys, type Keys } from './core/tokens/key-history/create-keys'
+import { createKnownScopes } from './core/tokens/facts/known-scopes'
+import { createObservedClock } from './core/tokens/facts/observed-clock'
+import { createTokenFacts } from './core/tokens/facts/token-facts'
 import { toldTokensValueName } from './core/tokens/list/expiry/told-tokens'
 import { createTunnel } from './core/tunnel/create-tunnel'
 import { holdsData } from './holds-data'
@@ -64,7 +68,10 @@ export interface Features {
 
 /** Every wire between features. Nothing here is more than a wire: what needs thought is in `core`. */
 export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Session): Features {
-  const { log, random, clock, engine, http, processes } = ports
+  const { log, random, clock, engine, processes } = ports
+  const observedClock = createObservedClock({ clock, monotonicNow: () => performance.now() })
+  const http = observedClock.observe(ports.http)
+  const knownScopes = createKnownScopes()
   const { records } = engine
   const accessLog = createAccessLog({
     records,
@@ -149,6 +156,11 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
   const tokens: Tokens = createTokens({
     records,
     testKeys: testTokens.keySet,
+    factsOf: createTokenFacts({
+      ...{ environment, observedClock, knownScopes, log, random },
+      approvedScopes: (environmentId, clientId) => approvedScopes(records.apps, environmentId, clientId),
+      testKeyThumbprints: testTokens.thumbprints,
+    }),
     deliveries: {
       get: (id) => records.deliveries.get(id),
       newest: (limit) => records.deliveries.newest(limit),
@@ -244,6 +256,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     tryCredentials: ({ authUrl }, clientId, clientSecret) =>
       tryCredentials({ exchange, authUrl, clientId, clientSecret }),
     keepGranted: tokens.keepGranted,
+    onScopesListed: knownScopes.remember,
     clock,
     random,
     log,

@@ -1,4 +1,5 @@
 import type { AppHandlers } from '../../../shared/contract'
+import type { Scope } from '../../../shared/contract/apps'
 import type { Exchange } from '../../ports/exchange'
 import type { Log } from '../../ports/log'
 import type { Random } from '../../ports/random'
@@ -16,6 +17,8 @@ export interface AppsDeps extends KnownAppsDeps, AppSecretsDeps, AppTokensDeps {
   readonly exchange: Exchange
   readonly random: Pick<Random, 'id'>
   readonly log: Log
+  /** Told of the scopes that the platform has, when it was asked for them. */
+  readonly onScopesListed?: (environmentId: string, scopes: readonly Scope[]) => void
 }
 
 export interface Apps {
@@ -33,7 +36,12 @@ export function createApps(deps: AppsDeps): Apps {
 
   const handlers: AppHandlers['apps'] = {
     view: known.view,
-    scopes: async () => ({ scopes: await platform.listScopes(await adminAccess(environment.current())) }),
+    async scopes() {
+      const current = environment.current()
+      const scopes = await platform.listScopes(await adminAccess(current))
+      deps.onScopesListed?.(current.id, scopes)
+      return { scopes }
+    },
     async register(app) {
       const current = environment.current()
       const registered = await platform.createApp(await adminAccess(current), app)

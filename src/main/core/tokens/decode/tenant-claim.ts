@@ -2,9 +2,14 @@ import { decodeToken } from './decode'
 import { valuesOf } from '../text/strict-json'
 
 /** The tenant that a token is for, by its claim `tenant_id`. Null for a token that does not say, or cannot be read. */
-export function tenantClaim(token: string): string | null {
+export const tenantClaim = (token: string): string | null => textClaim(token, 'tenant_id')
+
+/** The app that a token was given to, by its claim `client_id` (RFC 8693 §4.3). Null as for {@link tenantClaim}. */
+export const clientClaim = (token: string): string | null => textClaim(token, 'client_id')
+
+function textClaim(token: string, name: string): string | null {
   const decoded = decodeToken(token)
   if (!decoded.ok || decoded.token.kind !== 'jws' || decoded.token.payload.kind !== 'claims') return null
-  const tenantId = valuesOf(decoded.token.payload.members).get('tenant_id')
-  return typeof tenantId === 'string' && tenantId !== '' ? tenantId : null
+  const value = valuesOf(decoded.token.payload.members).get(name)
+  return typeof value === 'string' && value !== '' ? value : null
 }

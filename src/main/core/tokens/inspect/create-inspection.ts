@@ -13,6 +13,7 @@ import type { Http } from '../../../ports/http'
 import type { Log } from '../../../ports/log'
 import type { Records } from '../../../ports/records'
 import { tokenIn } from '../decode/find-tokens'
+import { clientClaim } from '../decode/tenant-claim'
 import type { FetchedKeySet } from '../keys/jwks-source'
 import { createKeySources, type ImportedSet, type TestKeys } from '../keys/sources/key-sources'
 import { inspectToken } from './inspect'
@@ -92,7 +93,9 @@ export function createInspection(deps: InspectionDeps): TokenInspector {
       issuer: own.issuer ?? current?.issuer ?? null,
       audience: own.audience ?? current?.audience ?? null,
     }
-    const facts = (await deps.factsOf?.(about)) ?? NO_FACTS
+    // What the token says of its app is only looked up in what is recorded here.
+    const clientId = about.clientId ?? clientClaim(text)
+    const facts = (await deps.factsOf?.({ ...about, clientId })) ?? NO_FACTS
     return inspectToken(text, { policy, jwks, decryptWith, detachedPayload, facts }, { clock })
   }
 
