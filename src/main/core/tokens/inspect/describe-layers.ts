@@ -1,7 +1,7 @@
 import type { LayerHeader, LayerOutcome, TokenLayer } from '../../../../shared/contract/inspection'
 import type { DecodedHeader, TokenPayload } from '../decode/decoded'
 import type { OpenedLayer } from '../decode/open-layers'
-import { explainClaims } from '../explain/known-claims'
+import { explainHeader } from '../explain/explain-members'
 
 /** The layers as the contract has them, with what became of each signature: `outcomes` has one list for each layer. */
 export const describeLayers = (
@@ -39,7 +39,7 @@ export const describeLayers = (
   })
 
 function headerOfKind(kind: LayerHeader['kind'], index: number | null, header: DecodedHeader | null): LayerHeader[] {
-  return header === null ? [] : [{ kind, index, text: header.indented, parameters: explainClaims(header.members) }]
+  return header === null ? [] : [{ kind, index, text: header.indented, parameters: explainHeader(header.members) }]
 }
 
 function payloadText(payload: TokenPayload): string | null {

@@ -1,0 +1,40 @@
+/** Claims that the registry's few words do not say enough of. */
+export const OWN_WORDS: ReadonlyMap<string, string> = new Map([
+  ['iss', 'Issuer: who made and signed the token.'],
+  ['sub', 'Subject: whom or what the token is about.'],
+  ['aud', 'Audience: for whom the token is. Everybody else must refuse it.'],
+  ['exp', 'Expiry: from this moment on the token must not be accepted.'],
+  ['nbf', 'Not before: until this moment the token must not be accepted.'],
+  ['iat', 'Issued at: when the token was made.'],
+  ['jti', 'The id of this token, so that a second use can be told.'],
+  ['client_id', 'The app that the token was given to.'],
+  ['scope', 'What the token allows: names with spaces between.'],
+  ['act', 'Who acts in the name of the subject.'],
+  ['may_act', 'Who may act in the name of the subject.'],
+  ['auth_time', 'When the person signed in.'],
+  ['acr', 'How strong the sign-in was, as a class.'],
+  ['amr', 'How the person signed in: password, one-time code and so on (RFC 8176).'],
+  ['roles', 'Roles of the subject.'],
+  ['groups', 'Groups that the subject belongs to.'],
+  ['entitlements', 'What the subject is entitled to.'],
+  ['cnf', 'The key that the sender must prove to hold.'],
+  ['events', 'What happened: this is a security event token, not an access token.'],
+  ['azp', 'The party that the token was issued to.'],
+  ['nonce', 'Ties an ID token to one sign-in request, or a proof to what the server gave.'],
+  ['at_hash', 'Half the hash of the access token that came along.'],
+  ['c_hash', 'Half the hash of the authorization code that came along.'],
+  ['sid', 'The id of the sign-in session.'],
+  ['name', 'Full name, for display.'],
+  ['preferred_username', 'The name the person likes to be called by. Not unique.'],
+  ['email', 'Email address. Not an identifier: it can pass to somebody else.'],
+  ['email_verified', 'Whether the issuer checked the email address.'],
+  ['updated_at', 'When the profile was last changed.'],
+])
+
+/** What the platform documents of its own tokens. */
+export const PLATFORM_CLAIMS: ReadonlyMap<string, string> = new Map([
+  ['tenant_id', 'The tenant that the token is limited to.'],
+  ['organization_id', 'The organization that the token is limited to.'],
+  ['sandbox', 'True: good at the sandbox only. Live hosts refuse it.'],
+  ['scenarios', 'What the sandbox plays for this token.'],
+])
