@@ -13,8 +13,11 @@ const COST_OF_ONE = 1_000
 
 /** A member that only a token's JSON serialization has (RFC 7515 §7.2, RFC 7516 §7.2). */
 const TELLTALE = /^"(?:signatures?|ciphertext)"$/
-/** A brace, a string, or the mark of an escaped object: all there is to see of the structure. */
-const MARK = /[{}]|"(?:[^"\\]+|\\[^])*"?/g
+/**
+ * A brace, or a string: all there is to see of the structure. No string of JSON goes over the end of its line, so that a quote that
+ * stands alone in prose hides nothing of the next one.
+ */
+const MARK = /[{}]|"(?:[^"\\\n\r]+|\\[^\n\r])*"?/g
 const ESCAPED_OBJECT = /^"\s*\{(?:\\[nrt]|\s)*\\"/
 const PERCENT_OBJECT = /%7B(?:[A-Za-z0-9_.~!*'(),:-]|%[0-9A-Fa-f]{2})+/gi
 
