@@ -11,7 +11,7 @@ import { judgeToken, type Judged, type SaidOfToken } from './judge-token'
 import type { TokenShelf } from './token-shelf'
 
 /** What is known of a token besides what it says itself. */
-export type KnownOfToken = SaidOfToken &
+type KnownOfToken = SaidOfToken &
   Pick<TokenSummary, 'origin'> &
   Partial<Pick<TokenSummary, 'deliveryId' | 'isAutoRefreshed'>> & {
     /** How it is judged; by the environment's keys and policy by default. */

@@ -5,7 +5,7 @@ const USUAL_NOTICE_S = 300
 const MAX_NOTICE_S = 86_400
 
 /** One for all environments: how early a person wants to be told does not depend on where the token is from. */
-export const EXPIRY_NOTICE_VALUE = 'tokens/expiry-notice'
+const EXPIRY_NOTICE_VALUE = 'tokens/expiry-notice'
 
 /** How long before its end a token counts as expiring, in seconds; 0: no token does. */
 export interface ExpiryNotice {

@@ -17,7 +17,7 @@ const MAX_TOKENS = 200
 const MAX_BODY_BYTES = 262_144
 
 /** The deliveries, for whoever looks for tokens in them. */
-export interface SearchableDeliveries extends Pick<Records['deliveries'], 'get' | 'newest'> {
+interface SearchableDeliveries extends Pick<Records['deliveries'], 'get' | 'newest'> {
   /** The first bytes of a body, with its content codings undone where that is asked for. Undefined when it is gone. */
   bodyStart(
     id: DeliveryId,
