@@ -1,7 +1,7 @@
 import { quoteJson } from '../../text/words'
 import { MAX_PBES2_COUNT } from '../../decrypt/pbes2-budget'
 import { decodeBase64url } from '../../text/base64url'
-import type { Judged } from './encryption'
+import type { Judged } from './judged'
 
 /** RFC 7518 §4.8.1.2: "a minimum iteration count of 1000 is RECOMMENDED". */
 const MIN_COUNT = 1_000

@@ -1,9 +1,10 @@
-import type { Check, CheckStatus } from '../../../../../shared/contract/inspection'
+import type { Check } from '../../../../../shared/contract/inspection'
 import { quote, quoteJson } from '../../text/words'
 import { finding } from '../check'
 import type { Inspected } from '../inspected'
 import { allHeaders } from './all-headers'
 import { judgeDerivation } from './derivation'
+import type { Judged } from './judged'
 
 const RULE = 'RFC 7518 §4.1'
 
@@ -12,13 +13,6 @@ const KEY_MANAGEMENT =
   /^(?:RSA-OAEP(?:-(?:256|384|512))?|ECDH-ES(?:\+A(?:128|192|256)KW)?|A(?:128|192|256)(?:GCM)?KW|dir|PBES2-HS256\+A128KW|PBES2-HS384\+A192KW|PBES2-HS512\+A256KW)$/
 /** RFC 7518 §5.1. All of them authenticate what they encrypt. */
 const CONTENT = /^(?:A128CBC-HS256|A192CBC-HS384|A256CBC-HS512|A(?:128|192|256)GCM)$/
-
-/** What was found of one recipient: the worst of all counts. */
-export interface Judged {
-  readonly status: Exclude<CheckStatus, 'not-applicable'>
-  readonly detail: string
-  readonly rule: string
-}
 
 /** How every encrypted layer was encrypted. A password's count is judged before it is used, for it is the maker's choice. */
 export function checkEncryption({ layers }: Inspected): Check {
