@@ -6,7 +6,7 @@ import type { RawJwk } from '../keys/key-lint'
 export const toJwksText = (keys: readonly RawJwk[]): string => `${JSON.stringify({ keys }, null, 2)}\n`
 
 /** `SubjectPublicKeyInfo` in PEM (RFC 7468 §13). Null for a key without its numbers, or of a kind that has no such form here. */
-export function toPem(jwk: RawJwk): string | null {
+function toPem(jwk: RawJwk): string | null {
   try {
     return createPublicKey({ key: { ...jwk }, format: 'jwk' })
       .export({ type: 'spki', format: 'pem' })
