@@ -33,7 +33,7 @@ export function DiffTable({ diff: { lines, changedCount } }: { readonly diff: To
         <div className="token-diff">
           <DataTable
             label="Differences"
-            columns={['Member', 'Left', 'Right', 'What that means']}
+            columns={['Member', 'Left', 'Right', 'Meaning']}
             rows={shown.map((line, index) => ({
               key: `${String(index)} ${line.part} ${line.name}`,
               cells: [

@@ -15,7 +15,10 @@ export function ExpiryNotice({ seconds }: { readonly seconds: number }) {
       face={
         <>
           <Icon name="clock" />
-          <span>{`Notice: ${noticeWords(seconds)}`}</span>
+          <span>
+            <span className="visually-hidden">Notice of expiry: </span>
+            {noticeWords(seconds)}
+          </span>
         </>
       }
     >

@@ -73,7 +73,7 @@ export function TokenList({ canMake, appNames }: TokenListProps) {
             openFoundTokens()
           }}
         >
-          Found in deliveries
+          In deliveries
         </Button>
         <Button icon="filter" aria-pressed={pane.kind === 'policy'} onClick={openPolicy}>
           Policy

@@ -30,7 +30,7 @@ export function TokenRow({ token, appName, expiryNoticeS }: TokenRowProps) {
           <code>{token.subject ?? token.clientId ?? 'no subject'}</code>
         </>
       }
-      detail={`${originWords(token.origin, appName ?? token.clientId)} · ${token.scope ?? 'no scope'}`}
+      detail={`${token.scope ?? 'no scope'} · ${originWords(token.origin, appName ?? token.clientId)}`}
       aside={
         <StatusWord tone={tone} icon={icon}>
           {word}

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { MAX_TOKEN_CHARS } from '../../../../../shared/contract/inspection'
 import { classNames } from '../../../ui/class-names'
 import { tokenSegments, type Segment, type Span } from './token-segments'
@@ -10,6 +10,8 @@ interface TokenTextProps {
   readonly problemOffset: number | undefined
   readonly onChange: (text: string, isTyped: boolean) => void
 }
+
+const SCROLL_MARGIN_PX = 24
 
 /** The names of the colours, for the line below the text. */
 const partNames: Partial<Record<Segment['kind'], string>> = {
@@ -29,10 +31,17 @@ const partNames: Partial<Record<Segment['kind'], string>> = {
 export function TokenText({ text, span, problemOffset, onChange }: TokenTextProps) {
   const segments = useMemo(() => tokenSegments(text, span, problemOffset), [text, span, problemOffset])
   const pasted = useRef(false)
+  const box = useRef<HTMLDivElement>(null)
+  // A token far down in a text comes into view when it is the one that is looked at.
+  useEffect(() => {
+    const first = box.current?.querySelector<HTMLElement>('.token-header, .token-whole')
+    if (box.current !== null && first !== null && first !== undefined && span.offset > 0)
+      box.current.scrollTop = Math.max(0, first.offsetTop - box.current.offsetTop - SCROLL_MARGIN_PX)
+  }, [span.offset])
   const kinds = [...new Set(segments.map(({ kind }) => kind))]
   return (
     <>
-      <div className="token-text">
+      <div ref={box} className="token-text">
         <pre className="token-text-colours" aria-hidden="true">
           {segments.map((segment, index) => (
             <span key={index} className={classNames(segment.isProblem ? 'token-problem' : `token-${segment.kind}`)}>

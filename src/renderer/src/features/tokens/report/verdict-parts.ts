@@ -12,18 +12,18 @@ const parts: readonly { readonly title: string; readonly ids: readonly CheckId[]
   {
     title: 'Decoded',
     ids: ['format', 'encoding', 'nesting', 'encryption', 'compression', 'critical'],
-    passed: 'read to the last byte',
+    passed: 'read in full',
   },
-  { title: 'Signature', ids: ['own-keys', 'key-id', 'key', 'signature'], passed: 'of a key that was chosen' },
+  { title: 'Signature', ids: ['own-keys', 'key-id', 'key', 'signature'], passed: 'by one of the keys' },
   {
     title: 'Claims',
     ids: ['profile', 'subject', 'expiry', 'not-before', 'issued-at', 'clock'],
-    passed: 'there, and in force now',
+    passed: 'in force now',
   },
   {
     title: 'Policy',
     ids: ['algorithm', 'type', 'issuer', 'audience', 'lifetime', 'environment', 'scopes'],
-    passed: 'as the environment wants it',
+    passed: 'as wanted here',
   },
 ]
 
