@@ -60,7 +60,9 @@ test.describe('the way of a newcomer', () => {
     await pane(page, 'App').getByRole('button', { name: 'Get a token' }).click()
     await page.getByRole('form', { name: 'Get a token' }).getByRole('button', { name: 'Get a token' }).click()
     const checks = pane(page, 'Token').getByRole('list', { name: 'Checks' })
-    await expect(checks.getByRole('listitem').filter({ hasText: 'Signature' }).first()).toContainText(/passed/i)
+    await expect(
+      checks.getByRole('listitem').filter({ has: page.getByText('Signature', { exact: true }) }),
+    ).toContainText(/passed/i)
     await expect(checks.getByRole('listitem').filter({ hasText: /failed/i })).toHaveCount(0)
     await expect(pane(page, 'Token').getByRole('table', { name: 'Claims' })).toContainText('iss')
   })
@@ -126,7 +128,9 @@ test.describe('the way of a newcomer', () => {
     await page.getByRole('listbox', { name: 'Tokens' }).getByRole('option').first().click()
     const checks = pane(page, 'Token').getByRole('list', { name: 'Checks' })
     // The sandbox has its keys again too: the token of the last session still verifies.
-    await expect(checks.getByRole('listitem').filter({ hasText: 'Signature' }).first()).toContainText(/passed/i)
+    await expect(
+      checks.getByRole('listitem').filter({ has: page.getByText('Signature', { exact: true }) }),
+    ).toContainText(/passed/i)
     await goTo(page, 'Webhooks')
     await page.getByRole('listbox', { name: 'Webhooks' }).getByRole('option').first().click()
     await pane(page, 'Webhook').getByRole('button', { name: 'Send a test' }).click()

@@ -87,7 +87,8 @@ function factsOf(
 ): readonly (readonly [string, ReactNode])[] {
   const { deliveryId } = token
   return [
-    ['Origin', originWords(token.origin, appName ?? token.clientId)],
+    ['Origin', originWords(token.origin, token.clientId)],
+    ['App', appName],
     ['Added', formatDateTime(token.addedAt)],
     [
       'Expiry',
