@@ -1,3 +1,5 @@
+import { useStore } from 'zustand'
+import { keys } from '../features/keys/store'
 import { Tokens } from '../features/tokens/tokens'
 import { RegisterAction } from './first-actions'
 import { tokenWays } from './token-ways'
@@ -5,15 +7,15 @@ import { goToDelivery } from './journeys'
 import { useApps } from './use-apps'
 import { useApiUrl, useKeySource } from './use-environment'
 
-/** Sets are handed in by the feature that imports them. */
 const noKeySets = [] as const
 
 export function TokensScreen() {
+  const keySets = useStore(keys, ({ view }) => view?.imported ?? noKeySets)
   return (
     <Tokens
       apps={useApps()}
       keySource={useKeySource()}
-      keySets={noKeySets}
+      keySets={keySets}
       apiUrl={useApiUrl()}
       registerAction={<RegisterAction />}
       otherWays={tokenWays}

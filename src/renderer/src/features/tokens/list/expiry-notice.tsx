@@ -4,7 +4,7 @@ import { useCommand } from '../../../bridge/use-command'
 import { CheckedSelect } from '../../../ui/checked-select'
 import { Icon } from '../../../ui/icon'
 import { Popover } from '../../../ui/popover'
-import { noticeChoices, noticeWords } from './notice-words'
+import { noticeChoices, noticeShort, noticeWords } from './notice-words'
 
 /** How long before its end a token is told to expire. */
 export function ExpiryNotice({ seconds }: { readonly seconds: number }) {
@@ -15,10 +15,7 @@ export function ExpiryNotice({ seconds }: { readonly seconds: number }) {
       face={
         <>
           <Icon name="clock" />
-          <span>
-            <span className="visually-hidden">Notice of expiry: </span>
-            {noticeWords(seconds)}
-          </span>
+          <span>{`Notice: ${noticeShort(seconds)}`}</span>
         </>
       }
     >

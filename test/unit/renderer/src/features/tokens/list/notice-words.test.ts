@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest'
-import { noticeChoices, noticeWords } from '../../../../../../../src/renderer/src/features/tokens/list/notice-words'
+import {
+  noticeChoices,
+  noticeShort,
+  noticeWords,
+} from '../../../../../../../src/renderer/src/features/tokens/list/notice-words'
 
 it.each([
   [0, 'never'],
@@ -17,4 +21,13 @@ it('offers what is chosen, whatever that is, once and in order', () => {
   const choices = noticeChoices(120)
   expect(choices).toContain(120)
   expect(choices).toEqual([...choices].sort((a, b) => a - b))
+})
+
+it.each([
+  [0, 'off'],
+  [45, '45 s'],
+  [300, '5 min'],
+  [3_600, '1 h'],
+])('says %i seconds shortly as %s', (seconds, words) => {
+  expect(noticeShort(seconds)).toBe(words)
 })
