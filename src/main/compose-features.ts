@@ -161,6 +161,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
       approvedScopes: (environmentId, clientId) => approvedScopes(records.apps, environmentId, clientId),
       testKeyThumbprints: testTokens.thumbprints,
     }),
+    testIssuer: testTokens.issuer,
     deliveries: {
       get: (id) => records.deliveries.get(id),
       newest: (limit) => records.deliveries.newest(limit),

@@ -1,5 +1,4 @@
 import type { AppAnnounce } from '../shared/contract'
-import { MADE_HOW } from '../shared/contract/test-tokens'
 import type { Ports } from './app-ports'
 import type { Tokens } from './core/tokens/create-tokens'
 import { createTestTokens, type TestTokens } from './core/tokens/make/create-test-tokens'
@@ -35,8 +34,7 @@ export function composeTestTokens({
     random: ports.random,
     scheduler: timerScheduler,
     log: ports.log,
-    keep: (token) =>
-      tokens().add(token, { origin: 'made', clientId: null, scope: null, expiresAt: null, how: MADE_HOW }),
+    keep: (token) => tokens().add(token, { origin: 'made', clientId: null, scope: null, expiresAt: null }),
     onKeysChanged,
     announce: announce.testTokens,
   })

@@ -25,14 +25,14 @@ async function publishedKids(jwksUrl: string): Promise<unknown[]> {
 
 export const testTokensCases: readonly HostCase[] = [
   {
-    name: 'makes a key pair, and signs a test token with it',
+    name: 'makes a key pair, signs a test token with it, and finds it good',
     async run(api) {
       await environmentReady(api)
-      const { kid } = await madeKey(api)
+      const { kid, thumbprint } = await madeKey(api)
       const token = await api.testTokens.make({ header: null, claims: null, kid, fault: 'none' })
-      assert.deepEqual([token.origin, token.kid], ['made', kid])
+      assert.deepEqual([token.origin, token.verdict, token.kid], ['made', 'verified', kid])
       const inspection = await api.tokens.inspect({ id: token.id, ...MADE_HOW })
-      assert.equal(inspection.layers.length, 1)
+      assert.equal(inspection.keyThumbprint, thumbprint)
       const { keys } = await api.testTokens.removeKey({ kid })
       assert.ok(keys.every((key) => key.kid !== kid))
       const gone = api.testTokens.make({ header: null, claims: null, kid, fault: 'none' })

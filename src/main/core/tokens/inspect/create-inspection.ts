@@ -16,6 +16,7 @@ import { tokenIn } from '../decode/find-tokens'
 import { clientClaim } from '../decode/tenant-claim'
 import type { FetchedKeySet } from '../keys/jwks-source'
 import { createKeySources, type ImportedSet, type TestKeys } from '../keys/sources/key-sources'
+import { namesIssuer } from '../make/names-issuer'
 import { inspectToken } from './inspect'
 import { lookAtText } from './look-at-text'
 import { createPolicies, refuseMixed } from './policies'
@@ -35,6 +36,8 @@ export interface InspectionDeps {
   readonly importedSet?: ImportedSet
   /** Without it there are no keys to test with. */
   readonly testKeys?: TestKeys
+  /** The issuer that tokens made here may name beside that of the environment; without it, or null, there is none. */
+  readonly testIssuer?: () => Promise<string | null>
   /** What is known around a token; without it nothing is. Must not reject: what is not known is null. */
   readonly factsOf?: (about: About) => Promise<InspectionFacts>
 }
@@ -90,13 +93,20 @@ export function createInspection(deps: InspectionDeps): TokenInspector {
     const policy = {
       ...own,
       algorithms: algorithms ?? own.algorithms,
-      issuer: own.issuer ?? current?.issuer ?? null,
+      issuer:
+        own.issuer ?? (verifyWith.kind === 'test-keys' ? await testIssuerIn(text) : null) ?? current?.issuer ?? null,
       audience: own.audience ?? current?.audience ?? null,
     }
     // What the token says of its app is only looked up in what is recorded here.
     const clientId = about.clientId ?? clientClaim(text)
     const facts = (await deps.factsOf?.({ ...about, clientId })) ?? NO_FACTS
     return inspectToken(text, { policy, jwks, decryptWith, detachedPayload, facts }, { clock })
+  }
+
+  /** Only where the token names it: one that was made for the environment is measured by that. */
+  async function testIssuerIn(text: string): Promise<string | null> {
+    const issuer = (await deps.testIssuer?.()) ?? null
+    return issuer !== null && namesIssuer(text, issuer) ? issuer : null
   }
 
   async function policyView(environmentId: string): Promise<PolicyView> {

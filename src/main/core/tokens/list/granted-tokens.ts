@@ -1,4 +1,3 @@
-import type { InspectHow } from '../../../../shared/contract/inspection'
 import type { TokenSummary } from '../../../../shared/contract/tokens'
 import { AppError } from '../../../../shared/errors'
 import type { Clock } from '../../../ports/clock'
@@ -13,10 +12,7 @@ import type { TokenShelf } from './token-shelf'
 /** What is known of a token besides what it says itself. */
 type KnownOfToken = SaidOfToken &
   Pick<TokenSummary, 'origin'> &
-  Partial<Pick<TokenSummary, 'deliveryId' | 'isAutoRefreshed'>> & {
-    /** How it is judged; by the environment's keys and policy by default. */
-    readonly how?: InspectHow
-  }
+  Partial<Pick<TokenSummary, 'deliveryId' | 'isAutoRefreshed'>>
 
 export interface GrantedTokensDeps {
   readonly environment: Pick<EnvironmentSource, 'id'>
@@ -39,16 +35,16 @@ export function createGrantedTokens(
   inspector: Pick<TokenInspector, 'inspect'>,
   shelf: TokenShelf,
 ): GrantedTokens {
-  const judge = (token: string, said: SaidOfToken, environmentId: string, how?: InspectHow): Promise<Judged> =>
-    judgeToken(inspector, token, said, environmentId === environment.id, how)
+  const judge = (token: string, said: Parameters<typeof judgeToken>[2], environmentId: string): Promise<Judged> =>
+    judgeToken(inspector, token, said, environmentId === environment.id)
 
   async function put(
     token: string,
-    { origin, deliveryId = null, isAutoRefreshed = false, how, ...said }: KnownOfToken,
+    { origin, deliveryId = null, isAutoRefreshed = false, ...said }: KnownOfToken,
     refreshToken: string | null,
     environmentId: string,
   ): Promise<TokenSummary> {
-    const judged = await judge(token, said, environmentId, how)
+    const judged = await judge(token, { ...said, origin }, environmentId)
     return shelf.put({
       environmentId,
       token,
@@ -79,7 +75,12 @@ export function createGrantedTokens(
     },
     async replace(id, granted) {
       const { environmentId, summary } = await shelf.findAnywhere(id)
-      const said = { clientId: summary.clientId, scope: granted.scope, expiresAt: expiryOf(granted) }
+      const said = {
+        clientId: summary.clientId,
+        scope: granted.scope,
+        expiresAt: expiryOf(granted),
+        origin: 'refresh_token',
+      } as const
       const judged = await judge(granted.accessToken, said, environmentId)
       return shelf.update(id, (record): TokenRecord => {
         const refreshToken = granted.refreshToken ?? record.refreshToken

@@ -1,4 +1,5 @@
-import { USUAL_HOW, type InspectHow, type Inspection } from '../../../../shared/contract/inspection'
+import { USUAL_HOW, type Inspection } from '../../../../shared/contract/inspection'
+import { MADE_HOW } from '../../../../shared/contract/test-tokens'
 import type { TokenSummary } from '../../../../shared/contract/tokens'
 import { decodeToken } from '../decode/decode'
 import { headerOf } from '../decode/decoded'
@@ -19,17 +20,17 @@ export interface SaidOfToken {
 export type Judged = Pick<TokenSummary, 'subject' | 'scope' | 'expiresAt' | 'verdict' | 'keyThumbprint' | 'kid'>
 
 /**
- * Judges a token for the list, by the keys and the policy of the environment unless `how` has others. An access token need not be a JWT (RFC 6749
- * §1.4): one that cannot be read is judged like any. What is of another environment than the current one by now cannot be
+ * Judges a token for the list, by the keys and the policy of the environment; one that was made here by the keys that are for
+ * that. An access token need not be a JWT (RFC 6749 §1.4): one that cannot be read is judged like any. What is of another environment than the current one by now cannot be
  * judged by it, and is only taken apart.
  */
 export async function judgeToken(
   inspector: Pick<TokenInspector, 'inspect'>,
   token: string,
-  said: SaidOfToken,
+  said: SaidOfToken & Pick<TokenSummary, 'origin'>,
   isOfCurrentEnvironment: boolean,
-  how: InspectHow = USUAL_HOW,
 ): Promise<Judged> {
+  const how = said.origin === 'made' ? MADE_HOW : USUAL_HOW
   const inspection = await inspector.inspect(token, how, { clientId: said.clientId, isOfCurrentEnvironment })
   const scope = said.scope ?? textClaim(inspection, 'scope', MAX_SCOPE_CHARS)
   return {

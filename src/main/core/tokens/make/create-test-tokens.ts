@@ -40,8 +40,8 @@ export interface TestTokens {
   thumbprints(): Promise<ReadonlySet<string>>
   /** The key ids of an environment's pairs. */
   keyIds(environmentId: string): Promise<readonly string[]>
-  /** What tokens made here name as their issuer while the local key server runs. */
-  issuer(): string | null
+  /** What tokens made here name as their issuer once the local key server was started. */
+  issuer(): Promise<string | null>
   /** To be called when another environment is the current one, or what was kept of it is gone. */
   environmentChanged(): void
   close(): Promise<void>
@@ -148,7 +148,7 @@ export function createTestTokens(deps: TestTokensDeps): TestTokens {
     },
     thumbprints: async () => new Set((await shelf.list(environment.id)).map(({ thumbprint }) => thumbprint)),
     keyIds: async (environmentId) => (await shelf.list(environmentId)).map(({ kid }) => kid),
-    issuer: () => local.state().issuer,
+    issuer: local.knownIssuer,
     environmentChanged: tell,
     async close() {
       isClosed = true

@@ -32,6 +32,8 @@ export interface LocalKeys {
   plant(key: JWK): void
   start(): Promise<void>
   stop(): Promise<void>
+  /** Its address now, or the one that it had last: tokens that name it are of ours. Null: it was never started. */
+  knownIssuer(): Promise<string | null>
 }
 
 const STOPPED: TestTokensView['server'] = {
@@ -72,7 +74,7 @@ export function createLocalKeys({ server, values, onChanged }: LocalKeysDeps): L
       })
       open = opened
       await values.put(KEY_SERVER_PORT_VALUE, new TextEncoder().encode(String(opened.port)))
-      const issuer = `http://127.0.0.1:${String(opened.port)}`
+      const issuer = issuerAt(opened.port)
       become({ ...state, state: 'running', issuer, jwksUrl: `${issuer}${JWKS_PATH}` })
     } catch (error) {
       await close()
@@ -102,8 +104,14 @@ export function createLocalKeys({ server, values, onChanged }: LocalKeysDeps): L
         await close()
         if (state.state !== 'stopped') become(STOPPED)
       }),
+    async knownIssuer() {
+      const port = portOf(await values.get(KEY_SERVER_PORT_VALUE))
+      return port === 0 ? null : issuerAt(port)
+    },
   }
 }
+
+const issuerAt = (port: number): string => `http://127.0.0.1:${String(port)}`
 
 const failed = ({ code, message }: AppError): TestTokensView['server'] => ({
   ...STOPPED,
