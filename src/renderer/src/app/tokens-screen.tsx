@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import { keys } from '../features/keys/store'
 import { Tokens } from '../features/tokens/tokens'
+import { MakePane } from './make-pane'
 import { RegisterAction } from './first-actions'
 import { tokenWays } from './token-ways'
 import { goToDelivery } from './journeys'
@@ -19,6 +20,7 @@ export function TokensScreen() {
       apiUrl={useApiUrl()}
       registerAction={<RegisterAction />}
       otherWays={tokenWays}
+      makePane={<MakePane />}
       onOpenDelivery={goToDelivery}
     />
   )

@@ -6,6 +6,7 @@ import { Compartment, EditorState, type Extension } from '@codemirror/state'
 import { EditorView, keymap, lineNumbers, placeholder as placeholderOf } from '@codemirror/view'
 import { useEffectEvent, useLayoutEffect, useRef, useState, type Ref, useImperativeHandle } from 'react'
 import { editorTheme } from './editor-theme'
+import './code-editor.css'
 
 /** For what cannot be said by a property: where the cursor goes. */
 export interface EditorHandle {
@@ -106,5 +107,5 @@ export function CodeEditor(props: CodeEditorProps) {
       editor.focus()
     },
   }))
-  return <div ref={host} className="graphql-editor" />
+  return <div ref={host} className="code-editor" />
 }
