@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createMemorySecretStore } from '../../adapters/memory/secret-store'
 import { createMemoryVaultIndexFile } from '../../adapters/memory/vault-index-file'
@@ -10,6 +10,7 @@ import { createFetchHttp } from '../../adapters/node/fetch-http'
 import { createHttpSender } from '../../adapters/node/http-sender'
 import { createKeytarSecretStore } from '../../adapters/node/keytar-secret-store'
 import { createStderrLog } from '../../adapters/node/log'
+import { nodeKeyServer } from '../../adapters/node/key-server'
 import { createNetworkWatch } from '../../adapters/node/network-watch'
 import { systemClock } from '../../adapters/node/system-clock'
 import { createVaultIndexFile } from '../../adapters/node/vault-index-file'
@@ -31,9 +32,12 @@ const log = { ...createStderrLog(), info: () => undefined }
 const quietLog = { ...log, warn: () => undefined }
 
 const ports: CliPorts = {
-  inspect: {
+  token: {
     http: createFetchHttp(),
     clock: systemClock,
+    random: cryptoRandom,
+    keyServer: nodeKeyServer,
+    writeText: (path, text) => writeFile(path, text),
     readText: (path) => readFile(path, 'utf8').catch(() => undefined),
   },
   async listen() {

@@ -6,12 +6,11 @@ import { runListen, type ListenPorts } from './listen-command'
 import { runLoop, type LoopPorts } from './loop-command'
 import { runSandbox } from './sandbox-command'
 import { EXIT, UsageError, type ExitCode, type Terminal } from './terminal'
-import { runToken } from './token-command'
-import type { InspectPorts } from './token-options'
+import { runToken, type TokenPorts } from './token-command'
 import { USAGE } from './usage'
 
 export interface CliPorts {
-  readonly inspect: InspectPorts
+  readonly token: TokenPorts
   /** Made only when it is used: the engine's native part takes its time to load. */
   readonly listen: () => Promise<ListenPorts>
   readonly loop: () => Promise<LoopPorts>
@@ -47,8 +46,8 @@ async function runCommand(args: readonly string[], terminal: Terminal, ports: Cl
     await terminal.print(USAGE)
     return EXIT.ok
   }
-  if (command === 'token') return runToken(rest, terminal, ports.inspect)
-  if (command === 'keys') return runKeys(rest, terminal, ports.inspect)
+  if (command === 'keys') return runKeys(rest, terminal, ports.token)
+  if (command === 'token') return runToken(rest, terminal, ports.token)
   if (command === 'listen') return runListen(rest, terminal, await ports.listen())
   if (command === 'loop') return runLoop(rest, terminal, ports.loop)
   if (command === 'deliveries') return runDeliveries(rest, terminal, ports.deliveries)

@@ -1,12 +1,15 @@
 import { KEYS_USAGE } from './usage-keys'
 import { TOKEN_USAGE } from './usage-token'
 import { TOKEN_DIFF_USAGE } from './usage-token-diff'
+import { TOKEN_MAKE_USAGE } from './usage-token-make'
 
 export const USAGE = `Usage: signet <command> [options]
 
 ${TOKEN_USAGE}
 
 ${TOKEN_DIFF_USAGE}
+
+${TOKEN_MAKE_USAGE}
 
 ${KEYS_USAGE}
 

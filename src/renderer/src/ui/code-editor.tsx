@@ -65,7 +65,7 @@ export function CodeEditor(props: CodeEditorProps) {
         closeBrackets(),
         EditorView.lineWrapping,
         EditorState.changeFilter.of(({ newDoc }) => newDoc.length <= maxLength),
-        EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+        EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
         placeholderOf(placeholder),
         keymap.of([...closeBracketsKeymap, ...completionKeymap, ...lintKeymap, ...historyKeymap, ...defaultKeymap]),
         editorTheme,

@@ -10,7 +10,6 @@ import { ErrorNote } from '../../bridge/error-note'
 import { useCommand } from '../../bridge/use-command'
 import { Button } from '../../ui/button'
 import { ConfirmButton } from '../../ui/confirm-button'
-import { DataTable } from '../../ui/data-table'
 import { Section } from '../../ui/section'
 import { editTestToken } from './draft-store'
 import { testTokens } from './store'
@@ -54,29 +53,27 @@ export function KeySection({ keys, chosen }: KeySectionProps) {
       }
     >
       {make.error !== undefined && <ErrorNote error={make.error} />}
-      <DataTable
-        label="Key pairs"
-        columns={['Signs', 'Key id', 'Algorithm', 'In the key set', '']}
-        rows={keys.map((key) => ({
-          key: key.kid,
-          cells: [
-            <input
-              key="signs"
-              type="radio"
-              name="test-key"
-              aria-label={`Sign with ${key.kid}`}
-              checked={key.kid === chosen.kid}
-              onChange={() => {
-                editTestToken({ kid: key.kid })
-              }}
-            />,
-            <code key="kid">{key.kid}</code>,
-            key.algorithm,
-            <Published key="published" of={key} />,
-            <Remove key="remove" of={key} />,
-          ],
-        }))}
-      />
+      <ul className="key-list">
+        {keys.map((key) => (
+          <li key={key.kid}>
+            <label className="key-choice">
+              <input
+                type="radio"
+                name="test-key"
+                aria-label={`Sign with ${key.kid}`}
+                checked={key.kid === chosen.kid}
+                onChange={() => {
+                  editTestToken({ kid: key.kid })
+                }}
+              />
+              <code>{key.kid}</code>
+              <span className="muted">{key.algorithm}</span>
+            </label>
+            <Published of={key} />
+            <Remove of={key} />
+          </li>
+        ))}
+      </ul>
     </Section>
   )
 }

@@ -57,8 +57,8 @@ export function ServerSection({ server }: { readonly server: Server }) {
             <CopyField label="Key set" value={server.jwksUrl} />
             <CopyField label="Issuer" value={server.issuer} />
             <p className="muted">
-              Asked for {times(server.requestCount)}. Metadata is below the issuer, at <code>/.well-known/…</code>. This
-              computer alone can reach it.
+              {server.requestCount === 0 ? 'Not asked for yet' : `Asked for ${times(server.requestCount)}`}. Metadata is
+              below the issuer, at <code>/.well-known/…</code>. This computer alone can reach it.
             </p>
           </>
         ) : (

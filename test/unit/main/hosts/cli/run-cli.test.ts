@@ -12,7 +12,10 @@ const ID = 'delivery-0000000000001'
 const files: Readonly<Record<string, string>> = { 'keys.json': keySetText(signer.jwk), bytes: '\ufffd' }
 
 const ports: CliPorts = {
-  inspect: {
+  token: {
+    random: { id: () => 'jti' },
+    keyServer: { open: () => Promise.reject(new Error('a server was opened')) },
+    writeText: () => Promise.reject(new Error('a file was written')),
     http: { send: () => Promise.reject(new Error('the network was asked')) },
     clock: { now: () => 1_000_000 },
     readText: async (path) => files[path],

@@ -15,6 +15,9 @@ async function run(args: readonly string[], input = '', files: Readonly<Record<s
     readText: async (path) => files[path],
     http: { send: () => Promise.reject(new Error('Nothing is asked of anybody.')) },
     clock: { now: () => 0 },
+    random: { id: () => 'jti' },
+    keyServer: { open: () => Promise.reject(new Error('Nothing is served.')) },
+    writeText: () => Promise.reject(new Error('Nothing is written.')),
   })
   return { exit, printed: terminal.printed.join('\n'), noted: terminal.noted.join('\n') }
 }

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { DeliveryId } from '../../../../../shared/contract/deliveries'
+import { USUAL_HOW, type InspectHow } from '../../../../../shared/contract/inspection'
+import { MADE_HOW } from '../../../../../shared/contract/test-tokens'
 import type { TokenSummary } from '../../../../../shared/contract/tokens'
 import { tokenState } from '../../../../../shared/token-state'
 import { api } from '../../../bridge/api'
@@ -41,7 +43,7 @@ export function TokenInspector({ token, appName, keySource, keySets, apiUrl, onO
   // Looked at again when it was refreshed, when its verdict changed, when the keys are elsewhere, and at the moment it expires.
   const inspection = useQuery(
     `${token.id} ${String(token.addedAt)} ${token.verdict} ${isExpired ? 'expired' : 'current'} ${String(howRev)} ${keySource}`,
-    () => api.tokens.inspect({ id: token.id, ...how.getState().how }),
+    () => api.tokens.inspect({ id: token.id, ...howOf(token) }),
   )
   return (
     <Pane
@@ -68,6 +70,12 @@ export function TokenInspector({ token, appName, keySource, keySets, apiUrl, onO
       </PaneBody>
     </Pane>
   )
+}
+
+/** What was made here is not of the environment's keys, until a person says by which it is to be looked at. */
+function howOf({ origin }: TokenSummary): InspectHow {
+  const chosen = how.getState().how
+  return origin === 'made' && chosen === USUAL_HOW ? MADE_HOW : chosen
 }
 
 function State({ token }: { readonly token: TokenSummary }) {
