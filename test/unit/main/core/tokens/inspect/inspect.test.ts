@@ -87,7 +87,7 @@ describe('inspectToken', () => {
       }),
       { numRuns: 400 },
     )
-  })
+  }, 30_000)
 
   it('keeps a name and a value that are enormous within the contract', async () => {
     const long = 'x'.repeat(100_000)
