@@ -64,7 +64,7 @@ test.describe('test tokens', () => {
     await pane.getByRole('button', { name: 'Default claims' }).click()
     await expect(pane.getByRole('textbox', { name: 'Claims' })).toContainText('client_id')
 
-    await pane.getByRole('checkbox', { name: /^Publish / }).uncheck()
+    await pane.getByRole('checkbox', { name: /^Publish / }).click()
     await expect(pane.getByText('Withdrawn')).toBeVisible()
     const { server } = await api.testTokens.view()
     const answer = await fetch(given(server.jwksUrl, 'no key set'))
