@@ -74,7 +74,7 @@ export function TokenEditors({ view, error, onRun }: TokenEditorsProps) {
             extensions={language}
             value={header ?? view.defaultHeader}
             onChange={(text) => {
-              editTestToken({ header: text })
+              editTestToken({ header: text === view.defaultHeader ? null : text })
             }}
             onRun={onRun}
           />
@@ -109,7 +109,8 @@ export function TokenEditors({ view, error, onRun }: TokenEditorsProps) {
             extensions={language}
             value={claims ?? view.defaultClaims}
             onChange={(text) => {
-              editTestToken({ claims: text })
+              // The defaults of another moment come by here too, and are nobody's writing.
+              editTestToken({ claims: text === view.defaultClaims ? null : text })
             }}
             onRun={onRun}
           />
