@@ -205,6 +205,20 @@ test.describe('tokens', () => {
       .toBe('verified')
   })
 
+  test('tells of tokens that are about to expire, without taking the focus', async () => {
+    const notice = page.getByRole('status').filter({ hasText: 'A token is about to expire' })
+    await page.getByRole('searchbox', { name: 'Filter tokens' }).focus()
+    await signet.api.tokens.setExpiryNotice({ expiryNoticeS: 3_600 })
+    await expect(notice).toContainText('and 1 more')
+    await expect(page.getByRole('searchbox', { name: 'Filter tokens' })).toBeFocused()
+    await takePictures(signet, 'tokens-expiring')
+    await notice.getByRole('button', { name: 'Open', exact: true }).click()
+    await expect(pane('Token')).toContainText('expiring')
+    await notice.getByRole('button', { name: /^Dismiss/ }).click()
+    await expect(notice).toHaveCount(0)
+    await signet.api.tokens.setExpiryNotice({ expiryNoticeS: 300 })
+  })
+
   test('opens and keeps a token that came in a delivery', async () => {
     const { privateKey } = await generateKeyPair('RS256')
     const foreign = await new SignJWT({ sub: 'in-a-delivery' })
