@@ -150,7 +150,7 @@ function fillVersion6(database: Database): void {
       database.exec(sql.replace(`'refresh-1');`, `'refresh-1', 1, NULL, NULL, 'thumbprint', 'key-1', NULL);`)),
   })
   database.exec(`
-    INSERT INTO published_keys VALUES ('sandbox', 'thumbprint', 'key-1', '{"kty":"RSA"}', 5, 6, NULL);
+    INSERT INTO published_keys VALUES ('sandbox', 'thumbprint', 'key-1', '{"kty":"RSA"}', '[]', 5, 6, NULL);
     INSERT INTO key_changes VALUES (1, 'sandbox', 5, 'appeared', 'thumbprint', 'key-1', '');
     INSERT INTO imported_key_sets VALUES ('set-1', 'sandbox', 'Partner', 7, '{"keys":[]}');`)
 }
