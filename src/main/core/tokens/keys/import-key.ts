@@ -1,31 +1,29 @@
-import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto'
-import { calculateJwkThumbprint, type JWK } from 'jose'
-import { decodeBase64url } from '../text/base64url'
+import { calculateJwkThumbprint, importJWK, type CryptoKey, type JWK } from 'jose'
 import type { RawJwk } from './key-lint'
 
+export type VerifyingKey = CryptoKey | Uint8Array
+
 /** A key set stays the same object while it is cached, and so do its keys: each is made ready once. */
-const imported = new WeakMap<RawJwk, KeyObject | null>()
+const imported = new WeakMap<RawJwk, Map<string, Promise<VerifyingKey | undefined>>>()
 const thumbprints = new WeakMap<RawJwk, Promise<string | null>>()
 
 /** What a key is made of. The rest of a JWK is what somebody says about it, and was judged before. */
 const MEMBERS = ['kty', 'n', 'e', 'crv', 'x', 'y', 'k']
 
-/** Null where the platform's cryptography refuses the key: a point off the curve, for one. */
-export function importKey(jwk: RawJwk): KeyObject | null {
-  const known = imported.get(jwk)
-  if (known !== undefined) return known
-  const key = importAnew(jwk)
-  imported.set(jwk, key)
+/** Undefined where the platform's cryptography refuses the key: a point off the curve, for one. */
+export function importKey(jwk: RawJwk, algorithm: string): Promise<VerifyingKey | undefined> {
+  const known = imported.get(jwk) ?? new Map<string, Promise<VerifyingKey | undefined>>()
+  imported.set(jwk, known)
+  const key = known.get(algorithm) ?? importAnew(jwk, algorithm)
+  known.set(algorithm, key)
   return key
 }
 
-function importAnew(jwk: RawJwk): KeyObject | null {
+async function importAnew(jwk: RawJwk, algorithm: string): Promise<VerifyingKey | undefined> {
   try {
-    if (jwk['kty'] !== 'oct') return createPublicKey({ key: membersOf(jwk), format: 'jwk' })
-    const secret = typeof jwk['k'] === 'string' ? decodeBase64url(jwk['k']) : undefined
-    return secret === undefined ? null : createSecretKey(secret)
+    return await importJWK(membersOf(jwk), algorithm)
   } catch {
-    return null
+    return undefined
   }
 }
 
@@ -37,7 +35,7 @@ export function thumbprintOf(jwk: RawJwk): Promise<string | null> {
   return thumbprint
 }
 
-function membersOf(jwk: RawJwk): JWK & Record<string, unknown> {
+function membersOf(jwk: RawJwk): JWK {
   const members: Record<string, unknown> = {}
   for (const name of MEMBERS) if (jwk[name] !== undefined) members[name] = jwk[name]
   return members

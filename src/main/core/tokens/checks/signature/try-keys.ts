@@ -1,7 +1,7 @@
+import { errors, flattenedVerify, type FlattenedJWSInput } from 'jose'
 import type { Check } from '../../../../../shared/contract/inspection'
 import type { JwsSignature } from '../../decode/decoded'
-import { importKey, thumbprintOf } from '../../keys/import-key'
-import { matches } from '../../keys/matches'
+import { importKey, thumbprintOf, type VerifyingKey } from '../../keys/import-key'
 import type { SetKey } from '../../keys/parse-jwks'
 import { finding } from '../check'
 
@@ -27,39 +27,51 @@ export async function tryKeys(
   algorithm: string,
   content: string | Uint8Array,
 ): Promise<Tried> {
-  const isMalformed = !isProtected(token)
-  // RFC 7515 §5.2, point 8; RFC 7797 §3 where the content is not encoded.
-  const input = Buffer.concat([Buffer.from(`${token.protectedEncoded}.`), Buffer.from(content)])
+  let outcome: Outcome = 'no-match'
   let firstValid: SetKey | null = null
   let triedCount = 0
+  const input: FlattenedJWSInput = {
+    payload: content,
+    signature: Buffer.from(token.signature).toString('base64url'),
+    ...(token.protected === null ? {} : { protected: token.protectedEncoded }),
+    ...(token.unprotected === null ? {} : { header: Object.fromEntries(token.unprotected.values) }),
+  }
   for (const key of keys.slice(0, MAX_TRIED_KEYS)) {
-    const imported = importKey(key.jwk)
-    if (imported === null) continue
+    const imported = await importKey(key.jwk, algorithm)
+    if (imported === undefined) continue
     firstValid ??= key
     triedCount += 1
-    if (isMalformed) break
-    if (matches(algorithm, imported, input, token.signature))
+    outcome = await verify(input, imported, algorithm)
+    if (outcome === 'match')
       return {
         signature: finding('signature', 'passed', `It matches, verified with ${algorithm}.`, SIGNATURE_RULE),
         key,
         triedCount,
         keyThumbprint: await thumbprintOf(key.jwk),
       }
+    if (outcome === 'malformed') break
   }
-  return { signature: failure(token, algorithm, isMalformed), key: firstValid, triedCount, keyThumbprint: null }
+  return { signature: failure(token, algorithm, outcome), key: firstValid, triedCount, keyThumbprint: null }
 }
 
-/** What says how the signature was made must be under it: `crit` and what it names (RFC 7515 §4.1.11), `b64` (RFC 7797 §3). */
-function isProtected({ protected: own, header }: JwsSignature): boolean {
-  const critical = header.get('crit')
-  const names = Array.isArray(critical) ? critical.filter((name) => typeof name === 'string') : []
-  return ['crit', 'b64', ...names].every((name) => !header.has(name) || own?.values.has(name) === true)
+type Outcome = 'match' | 'no-match' | 'malformed'
+
+async function verify(input: FlattenedJWSInput, key: VerifyingKey, algorithm: string): Promise<Outcome> {
+  try {
+    await flattenedVerify(input, key, { algorithms: [algorithm] })
+    return 'match'
+  } catch (error) {
+    if (error instanceof errors.JWSSignatureVerificationFailed) return 'no-match'
+    if (error instanceof errors.JOSEError) return 'malformed'
+    throw error
+  }
 }
 
-function failure(token: JwsSignature, algorithm: string, isMalformed: boolean): Check {
+function failure(token: JwsSignature, algorithm: string, outcome: Outcome): Check {
   const failed = (detail: string): Check => finding('signature', 'failed', detail, SIGNATURE_RULE)
   if (token.signature.length === 0) return failed('There is no signature.')
-  if (isMalformed) return failed('It cannot be checked: the header says where nothing protects it how it was made.')
+  if (outcome === 'malformed')
+    return failed('It cannot be checked: the header says in two ways, or where nothing protects it, how it was made.')
   // An ASN.1 sequence is how OpenSSL and Java write an ECDSA signature.
   const hint =
     algorithm.startsWith('ES') && token.signature[0] === 0x30
