@@ -9,7 +9,7 @@ import { checkKeyId } from './header/key-id'
 import { checkOwnKeys } from './header/own-keys'
 import { checkType } from './header/type'
 import { checkCritical } from './header-checks'
-import type { Claims, Inspected } from './inspected'
+import type { Claims, Findings, Inspected } from './inspected'
 import { allHeaders } from './layers/all-headers'
 import { checkCompression } from './layers/compression'
 import { checkEncoding } from './layers/encoding'
@@ -24,15 +24,12 @@ import { checkScopes } from './platform/scopes'
 const OF_TOKEN: Readonly<Partial<Record<CheckId, (inspected: Inspected) => Check>>> = {
   format: checkFormat,
   encoding: checkEncoding,
-  nesting: checkNesting,
   encryption: checkEncryption,
   compression: checkCompression,
   algorithm: checkAlgorithms,
   critical: ({ layers }) => worst(allHeaders(layers).map(checkCritical)),
   'own-keys': checkOwnKeys,
   'key-id': checkKeyId,
-  key: ({ innermost }) => innermost.signed?.key ?? noSignature('key'),
-  signature: ({ innermost }) => innermost.signed?.signature ?? noSignature('signature'),
   type: checkType,
   clock: (inspected) => checkClock(inspected, inspected.claims),
 }
@@ -51,15 +48,37 @@ const OF_CLAIMS: Readonly<Partial<Record<CheckId, (inspected: Inspected, claims:
   scopes: checkScopes,
 }
 
+/** Those that wait for the signatures. */
+const OF_SIGNATURES: Readonly<Partial<Record<CheckId, (inspected: Inspected<Findings>) => Check>>> = {
+  nesting: checkNesting,
+  key: ({ innermost }) => innermost.signed?.key ?? noSignature('key'),
+  signature: ({ innermost }) => innermost.signed?.signature ?? noSignature('signature'),
+}
+
+/** Every check that needs no verified signature. */
+export type EarlyChecks = ReadonlyMap<CheckId, Check>
+
+/** Can be done while the signatures are verified, in another thread. */
+export function earlyChecks(inspected: Inspected): EarlyChecks {
+  const checks = new Map<CheckId, Check>()
+  for (const id of CHECK_IDS) {
+    const check = OF_TOKEN[id]?.(inspected) ?? ofClaims(id, inspected)
+    if (check !== undefined) checks.set(id, check)
+  }
+  return checks
+}
+
+function ofClaims(id: CheckId, inspected: Inspected): Check | undefined {
+  const check = OF_CLAIMS[id]
+  if (check === undefined) return undefined
+  return inspected.claims === null
+    ? finding(id, 'not-applicable', 'The claims are encrypted.', 'RFC 7516')
+    : check(inspected, inspected.claims)
+}
+
 /** Every check, in the order of {@link CHECK_IDS}. */
-export const allChecks = (inspected: Inspected): Check[] =>
-  CHECK_IDS.map((id) => {
-    const ofClaims = OF_CLAIMS[id]
-    if (ofClaims === undefined) return OF_TOKEN[id]?.(inspected) ?? noSignature(id)
-    return inspected.claims === null
-      ? finding(id, 'not-applicable', 'The claims are encrypted.', 'RFC 7516')
-      : ofClaims(inspected, inspected.claims)
-  })
+export const allChecks = (early: EarlyChecks, inspected: Inspected<Findings>): Check[] =>
+  CHECK_IDS.map((id) => early.get(id) ?? OF_SIGNATURES[id]?.(inspected) ?? noSignature(id))
 
 const noSignature = (id: CheckId): Check =>
   finding(id, 'not-applicable', 'There is no signature to be seen: the token is encrypted.', 'RFC 7516')

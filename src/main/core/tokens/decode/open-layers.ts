@@ -27,11 +27,14 @@ export interface OpenedLayer {
   readonly problem: string | null
 }
 
+/** From the outside in. */
+export type OpenedLayers = readonly [OpenedLayer, ...OpenedLayer[]]
+
 /**
  * Takes nested tokens apart (RFC 7519 §5.2), from the outside in. Encrypted ones are opened with `decryptWith`, a private key as
  * {@link readKeys} takes it. Never throws; nothing of the key is in the result.
  */
-export async function openLayers({ token }: DecodedToken, decryptWith: string | null): Promise<readonly OpenedLayer[]> {
+export async function openLayers({ token }: DecodedToken, decryptWith: string | null): Promise<OpenedLayers> {
   const keys = decryptWith === null || decryptWith.trim() === '' ? null : readKeys(decryptWith)
   const budget = createPbes2Budget()
   const layers: OpenedLayer[] = []
@@ -53,7 +56,10 @@ export async function openLayers({ token }: DecodedToken, decryptWith: string | 
     })
     next = isTooDeep ? null : (inner?.token ?? null)
   }
-  return layers
+  const [outermost, ...inner] = layers
+  // The loop runs once at least.
+  if (outermost === undefined) throw new Error('there is no token')
+  return [outermost, ...inner]
 }
 
 function contentOf(token: DecodedJws | DecodedJwe, plaintext: Buffer | null): LayerContent | null {

@@ -3,15 +3,11 @@ import type { DecodedHeader, TokenPayload } from '../decode/decoded'
 import type { OpenedLayer } from '../decode/open-layers'
 import { explainHeader } from '../explain/explain-members'
 
-/** The layers as the contract has them, with what became of each signature: `outcomes` has one list for each layer. */
-export const describeLayers = (
-  layers: readonly OpenedLayer[],
-  outcomes: readonly (readonly LayerOutcome[])[],
-): TokenLayer[] =>
+/** The layers as the contract has them, but for what became of their signatures. */
+export const describeLayers = (layers: readonly OpenedLayer[]): Omit<TokenLayer, 'outcomes'>[] =>
   layers.map((layer, at) => {
     const { token } = layer
     const isOuter = at < layers.length - 1
-    const own = outcomes[at] ?? []
     if (token.kind === 'jwe')
       return {
         form: token.form,
@@ -20,7 +16,6 @@ export const describeLayers = (
           ...headerOfKind('shared-unprotected', null, token.sharedUnprotected),
           ...token.recipients.flatMap(({ unprotected }, index) => headerOfKind('unprotected', index, unprotected)),
         ],
-        outcomes: [...own],
         payloadKind: isOuter ? 'token' : (layer.content?.payload.kind ?? 'encrypted'),
         payload: layer.content === null ? null : payloadText(layer.content.payload),
         payloadBytes: layer.content === null ? token.ciphertext.length : layer.content.bytes.length,
@@ -31,7 +26,6 @@ export const describeLayers = (
         ...headerOfKind('protected', token.form === 'jws-general' ? index : null, signature.protected),
         ...headerOfKind('unprotected', token.form === 'jws-general' ? index : null, signature.unprotected),
       ]),
-      outcomes: [...own],
       payloadKind: isOuter ? 'token' : token.payload.kind,
       payload: payloadText(token.payload),
       payloadBytes: token.payloadBytes.length,

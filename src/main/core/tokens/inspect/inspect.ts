@@ -1,13 +1,19 @@
-import { CHECK_IDS, type Check, type Inspection, type LayerOutcome } from '../../../../shared/contract/inspection'
+import {
+  CHECK_IDS,
+  type Check,
+  type Inspection,
+  type LayerOutcome,
+  type TokenLayer,
+} from '../../../../shared/contract/inspection'
 import type { Clock } from '../../../ports/clock'
-import { allChecks } from '../checks/all-checks'
+import { allChecks, earlyChecks } from '../checks/all-checks'
 import { FORMAT_RULE } from '../checks/layers/format'
-import type { Findings } from '../checks/inspected'
+import type { Findings, Inspected, Opened } from '../checks/inspected'
 import { finding } from '../checks/check'
 import { verifySignatures } from '../checks/signature-checks'
 import { decodeToken } from '../decode/decode'
 import type { UnreadableToken } from '../decode/decoded'
-import { claimsOf, openLayers } from '../decode/open-layers'
+import { claimsOf, openLayers, type OpenedLayer, type OpenedLayers } from '../decode/open-layers'
 import { explainClaims } from '../explain/explain-members'
 import { explainScopes } from '../explain/scopes'
 import { valuesOf, type JsonMember } from '../text/strict-json'
@@ -27,18 +33,19 @@ export async function inspectToken(
   const decoded = decodeToken(text)
   if (!decoded.ok) return unreadable(decoded, checkedAt)
   const layers = await openLayers(decoded, request.decryptWith)
-  const findings: Findings[] = []
-  for (const layer of layers)
-    findings.push({ layer, signed: layer.token.kind === 'jws' ? await verifySignatures(layer.token, request) : null })
-  const members = claimsOf(layers.at(-1))
-  const checks = checksOf(findings, members, request, checkedAt / 1_000)
+  const [findings, early] = await Promise.all([
+    Promise.all(layers.map((layer) => verify(layer, request))),
+    lookWhileVerifying(layers, request, checkedAt),
+  ])
+  const { inspected, claims, scopes } = early
+  const checks = allChecks(early.checks, { ...inspected, ...outerAndInnermost(findings) })
   const keyThumbprint = findings.findLast(({ signed }) => signed !== null)?.signed?.keyThumbprint ?? null
   return {
     verdict: verdictOf(checks, findings),
     problem: null,
-    layers: describeLayers(layers, findings.map(outcomesOf)),
-    claims: members === null ? [] : explainClaims(members),
-    scopes: members === null ? [] : explainScopes(members, request.facts),
+    layers: withOutcomes(early.layers, findings.map(outcomesOf)),
+    claims,
+    scopes,
     checks,
     keyThumbprint,
     isTestToken: keyThumbprint !== null && request.facts.testKeyThumbprints.has(keyThumbprint),
@@ -46,25 +53,47 @@ export async function inspectToken(
   }
 }
 
-function checksOf(
-  findings: readonly Findings[],
+async function verify(layer: OpenedLayer, request: InspectionRequest): Promise<Findings> {
+  return { layer, signed: layer.token.kind === 'jws' ? await verifySignatures(layer.token, request) : null }
+}
+
+/** All that needs no verified signature: those are verified in another thread meanwhile, once they have got there. */
+async function lookWhileVerifying(layers: OpenedLayers, request: InspectionRequest, checkedAt: number) {
+  await new Promise<void>((resolve) => process.nextTick(resolve))
+  const members = claimsOf(layers.at(-1))
+  const inspected = toInspected(layers, members, request, checkedAt / 1_000)
+  return {
+    inspected,
+    checks: earlyChecks(inspected),
+    layers: describeLayers(layers),
+    claims: members === null ? [] : explainClaims(members),
+    scopes: members === null ? [] : explainScopes(members, request.facts),
+  }
+}
+
+function toInspected(
+  layers: OpenedLayers,
   members: readonly JsonMember[] | null,
   { policy, jwks, detachedPayload, facts }: InspectionRequest,
   now: number,
-): Check[] {
-  const [outermost, ...inner] = findings
-  if (outermost === undefined) return []
-  const innermost = inner.at(-1) ?? outermost
-  return allChecks({
-    layers: [outermost, ...inner],
-    innermost,
-    claims: innermost.layer.content === null ? null : valuesOf(members ?? []),
+): Inspected {
+  return {
+    ...outerAndInnermost(layers.map((layer) => ({ layer }))),
+    claims: layers.at(-1)?.content === null ? null : valuesOf(members ?? []),
     policy,
     isVerifying: jwks !== null,
     hasDetachedPayload: detachedPayload !== null,
     facts,
     now,
-  })
+  }
+}
+
+function outerAndInnermost<Layer extends Opened>(
+  all: readonly Layer[],
+): Pick<Inspected<Layer>, 'layers' | 'innermost'> {
+  const [outermost, ...inner] = all
+  if (outermost === undefined) throw new Error('a token has one layer at least')
+  return { layers: [outermost, ...inner], innermost: inner.at(-1) ?? outermost }
 }
 
 /** Only a signature that was verified makes a token verified: one whose content is elsewhere, or that is encrypted, has none. */
@@ -73,6 +102,11 @@ function verdictOf(checks: readonly Check[], findings: readonly Findings[]): Ins
   if (checks.some(({ status }) => status === 'failed') || signatures.includes('failed')) return 'failed'
   return signatures.at(-1) === 'passed' && findings.at(-1)?.signed !== null ? 'verified' : 'decoded'
 }
+
+const withOutcomes = (
+  layers: readonly Omit<TokenLayer, 'outcomes'>[],
+  outcomes: readonly LayerOutcome[][],
+): TokenLayer[] => layers.map((layer, at) => ({ ...layer, outcomes: outcomes[at] ?? [] }))
 
 function outcomesOf({ layer, signed }: Findings): LayerOutcome[] {
   const { token, decryptions } = layer

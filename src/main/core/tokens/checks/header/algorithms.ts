@@ -2,7 +2,7 @@ import type { Check } from '../../../../../shared/contract/inspection'
 import { quoteJson } from '../../text/words'
 import { finding } from '../check'
 import { checkAlgorithm } from '../header-checks'
-import type { Findings, Inspected } from '../inspected'
+import type { Opened, Inspected } from '../inspected'
 import { headersOf } from '../layers/all-headers'
 
 /**
@@ -25,7 +25,7 @@ export function checkAlgorithms({ layers, policy }: Inspected): Check {
   )
 }
 
-function checkLayer({ layer }: Findings, allowed: readonly string[]): Check {
+function checkLayer({ layer }: Opened, allowed: readonly string[]): Check {
   const headers = headersOf(layer.token)
   const checks = headers.map((header) => checkAlgorithm(header, allowed))
   const unsigned = headers.findIndex((header) => String(header.get('alg')).toLowerCase() === 'none')

@@ -1,5 +1,5 @@
 import type { DecodedJws, DecodedJwe } from '../../decode/decoded'
-import type { Findings } from '../inspected'
+import type { Opened } from '../inspected'
 
 type Header = ReadonlyMap<string, unknown>
 
@@ -8,5 +8,5 @@ export const headersOf = (token: DecodedJws | DecodedJwe): readonly Header[] =>
   (token.kind === 'jws' ? token.signatures : token.recipients).map(({ header }) => header)
 
 /** Those of all layers, from the outside in. A check that looks at one layer only can be got round by wrapping. */
-export const allHeaders = (layers: readonly Findings[]): readonly Header[] =>
+export const allHeaders = (layers: readonly Opened[]): readonly Header[] =>
   layers.flatMap(({ layer }) => headersOf(layer.token))

@@ -10,7 +10,7 @@ const RULE = 'RFC 8725 §3.3, RFC 7519 §5.2'
 const REPLICATED = ['iss', 'sub', 'aud']
 
 /** Every layer must hold, the inner ones too: a good outer signature says nothing of what was put into it. */
-export function checkNesting(inspected: Inspected): Check {
+export function checkNesting(inspected: Inspected<Findings>): Check {
   const { layers, claims, isVerifying } = inspected
   const differing = claims === null ? undefined : differingReplica(layers, claims)
   if (differing !== undefined)

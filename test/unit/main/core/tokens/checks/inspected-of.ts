@@ -95,7 +95,7 @@ export function inspectedOf(
   layers: readonly [Findings, ...Findings[]],
   claims: Members | null = {},
   changes: Partial<Omit<Inspected, 'layers' | 'innermost' | 'claims'>> = {},
-): Inspected {
+): Inspected<Findings> {
   return {
     layers,
     innermost: layers.at(-1) ?? layers[0],
