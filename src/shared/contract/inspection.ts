@@ -76,7 +76,7 @@ export const Claim = v.object({
 export type Claim = v.InferOutput<typeof Claim>
 
 /** The serializations of RFC 7515 §7 and RFC 7516 §7. */
-export const TOKEN_FORMS = [
+const TOKEN_FORMS = [
   'jws-compact',
   'jws-flattened',
   'jws-general',
@@ -130,7 +130,6 @@ const TokenScope = v.object({
   /** Whether the app was given it; null where that is not known. */
   isApproved: v.nullable(v.boolean()),
 })
-export type TokenScope = v.InferOutput<typeof TokenScope>
 
 /** A token taken apart. Holds headers and payload, never a signature: it cannot be put together again from this. */
 export const Inspection = v.object({

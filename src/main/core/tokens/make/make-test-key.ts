@@ -46,7 +46,7 @@ export async function describeTestKey(privateJwk: JWK, algorithm: TestAlgorithm,
 }
 
 /** The key without what must not be seen: by a list of what may be, so that nothing unknown slips through. */
-export function publicMembersOf(jwk: JWK): JWK {
+function publicMembersOf(jwk: JWK): JWK {
   const members: JWK = {}
   for (const name of PUBLIC_MEMBERS) if (jwk[name] !== undefined) members[name] = jwk[name]
   return members

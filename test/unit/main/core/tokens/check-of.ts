@@ -11,7 +11,7 @@ import type { JwksSource } from '../../../../../src/main/core/tokens/keys/jwks-s
 import { createRsaSigner, keySetText } from './make-token'
 
 export const NOW_S = 1_790_000_000
-export const clock = { now: () => NOW_S * 1_000 }
+const clock = { now: () => NOW_S * 1_000 }
 export const signer = createRsaSigner('key-1')
 export const other = createRsaSigner('key-1')
 
@@ -22,7 +22,7 @@ export const publicKeys = (...jwks: readonly unknown[]): JwksSource =>
 export type Changes = Partial<TokenPolicy & Omit<InspectionRequest, 'policy'>>
 
 /** RS256, an issuer and an audience, and the key of {@link signer}. */
-export function requestOf(changes: Changes = {}): InspectionRequest {
+function requestOf(changes: Changes = {}): InspectionRequest {
   const { jwks, decryptWith, detachedPayload, facts, ...policy } = changes
   return {
     policy: { ...DEFAULT_POLICY, issuer: 'https://auth.example', audience: 'https://api.example', ...policy },

@@ -1,6 +1,6 @@
 import type { Claims } from '../inspected'
 
-export const SANDBOX_AUDIENCE = 'sandbox'
+const SANDBOX_AUDIENCE = 'sandbox'
 
 /** The token says that it is for the platform's sandbox (contract 2026.4): by its audience, or by `sandbox`. */
 export const isSandboxToken = (claims: Claims): boolean => claims.get('sandbox') === true || isForSandbox(claims)

@@ -70,7 +70,7 @@ export function createKeySources(deps: KeySourcesDeps): KeySources {
 }
 
 /** A source whose keys are looked for when they are needed. Throwing is rejecting. */
-export const lateJwks = (
+const lateJwks = (
   name: string,
   kind: KeySetKind,
   keysFor: (kid: string | null) => KeySet | Promise<KeySet>,

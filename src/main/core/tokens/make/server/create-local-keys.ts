@@ -7,7 +7,7 @@ import { createSerial } from '../../../../serial'
 import { JWKS_PATH, keyDocument, PLANTED_PATH, type KeyDocuments } from './key-documents'
 
 /** The port of the last time, so that what a handler was set to stays right. */
-export const KEY_SERVER_PORT_VALUE = 'tokens/key-server-port'
+const KEY_SERVER_PORT_VALUE = 'tokens/key-server-port'
 
 /** So many tokens with a planted key can be out at once. */
 const MAX_PLANTED = 20

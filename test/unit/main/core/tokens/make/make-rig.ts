@@ -14,7 +14,7 @@ import { makeToken, type MadeToken } from '../../../../../../src/main/core/token
 import { readMembers } from '../../../../../../src/main/core/tokens/make/members'
 import { environmentAt } from '../../../../../support/environment-source'
 
-export const NOW_S = 1_790_000_000
+const NOW_S = 1_790_000_000
 export const PLANTED_URL = 'http://127.0.0.1:1/planted/jwks.json'
 
 const environment = environmentAt('https://auth.example', { audience: 'https://api.example', tenantId: 'tnt_1' })

@@ -1,14 +1,11 @@
-import { execFileSync } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { readFileSync } from 'node:fs'
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
 import { readPastedKeys } from '../../../../../../../src/main/core/tokens/keys/sources/pasted-keys'
 import { keySetText } from '../../make-token'
 
-const NOW_MS = Date.now()
-const DAY_MS = 24 * 60 * 60_000
+const NOW_MS = Date.UTC(2030, 0, 1)
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2_048 })
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const ed = generateKeyPairSync('ed25519')
@@ -17,37 +14,12 @@ const spki = (pair: { publicKey: typeof rsa.publicKey }): string =>
   pair.publicKey.export({ format: 'pem', type: 'spki' }).toString()
 const pkcs1 = rsa.publicKey.export({ format: 'pem', type: 'pkcs1' }).toString()
 
-let certificate = ''
-let certifiedJwk: object = {}
-
-beforeAll(() => {
-  const folder = mkdtempSync(join(tmpdir(), 'signet-cert-'))
-  try {
-    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-    execFileSync(
-      'openssl',
-      [
-        'req',
-        '-x509',
-        '-newkey',
-        'ec',
-        '-pkeyopt',
-        'ec_paramgen_curve:P-256',
-        '-nodes',
-        '-keyout',
-        key,
-        '-out',
-        cert,
-      ].concat(['-days', '2', '-subj', '/CN=signet.test']),
-      { stdio: 'ignore' },
-    )
-    certificate = readFileSync(cert, 'utf8')
-    const spkiText = execFileSync('openssl', ['x509', '-in', cert, '-pubkey', '-noout']).toString()
-    certifiedJwk = readPastedKeys(spkiText, NOW_MS).keys[0]?.jwk ?? {}
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
-})
+const { certificates, ecKey } = v.parse(
+  v.object({ certificates: v.record(v.string(), v.string()), ecKey: v.record(v.string(), v.string()) }),
+  JSON.parse(readFileSync('test/vectors/certificates/chain.json', 'utf8')),
+)
+const certificate = (name: string): string =>
+  `-----BEGIN CERTIFICATE-----\n${certificates[name]?.replaceAll(/.{64}/g, '$&\n') ?? name}\n-----END CERTIFICATE-----\n`
 
 const kinds = (text: string): unknown[] => readPastedKeys(text, NOW_MS).keys.map(({ jwk }) => jwk['kty'])
 
@@ -67,7 +39,7 @@ describe('readPastedKeys', () => {
   })
 
   it('reads several blocks in a row, whatever stands between', () => {
-    expect(kinds(`subject=somebody\n${spki(rsa)}\nAnd:\r\n${pkcs1}${spki(ed)}${certificate}`)).toEqual([
+    expect(kinds(`subject=somebody\n${spki(rsa)}\nAnd:\r\n${pkcs1}${spki(ed)}${certificate('ec')}`)).toEqual([
       'RSA',
       'RSA',
       'OKP',
@@ -76,12 +48,12 @@ describe('readPastedKeys', () => {
   })
 
   it('takes the key out of a certificate, and warns of one that is not valid now', () => {
-    const lintAt = (nowMs: number) => readPastedKeys(certificate, nowMs).keys[0]
-    expect(lintAt(Date.now())).toMatchObject({ jwk: certifiedJwk, lint: { fault: null, warnings: [] } })
-    expect(lintAt(Date.now() + 3 * DAY_MS)?.lint.warnings).toEqual([
+    const keyOf = (name: string) => readPastedKeys(certificate(name), NOW_MS).keys[0]
+    expect(keyOf('ec')).toMatchObject({ jwk: ecKey, lint: { fault: null, warnings: [] } })
+    expect(keyOf('expired')?.lint.warnings).toEqual([
       { message: expect.stringContaining('expired at') as string, rule: 'RFC 5280 §4.1.2.5' },
     ])
-    expect(lintAt(Date.now() - DAY_MS)?.lint.warnings[0]?.message).toContain('not valid before')
+    expect(keyOf('future')?.lint.warnings[0]?.message).toContain('not valid before')
   })
 
   it('looks at what PEM holds as closely as at a JWK', () => {
