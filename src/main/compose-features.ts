@@ -2,12 +2,11 @@ import type { AppAnnounce, AppHandlers } from '../shared/contract'
 import { isLoopbackHost } from '../shared/loopback-names'
 import { clientSecretName, signingSecretName } from '../shared/vault-names'
 import type { Ports } from './app-ports'
-import { composeTestTokens } from './compose-test-tokens'
+import { composeTokens } from './compose-tokens'
 import { createArrivals } from './core/capture/arrivals'
 import { createCapture, type Capture } from './core/capture/create-capture'
 import { createDeliveryIds } from './core/capture/delivery-ids'
 import { readHints } from './core/capture/sender-hints'
-import { createBodyReader } from './core/deliveries/body-reader'
 import { createDeliveries } from './core/deliveries/create-deliveries'
 import { createEnvironments } from './core/environment/create-environments'
 import { createGraphql } from './core/graphql/create-graphql'
@@ -18,9 +17,7 @@ import { createOauth } from './core/oauth/create-oauth'
 import { issuerNameValueName } from './core/oauth/issuer-names'
 import { createTokenSource } from './core/oauth/create-token-source'
 import { registeredClient } from './core/oauth/registered-client'
-import { createRevoke } from './core/oauth/revoke'
 import { tryCredentials } from './core/oauth/try-credentials'
-import { approvedScopes } from './core/platform/approved-scopes'
 import { createApps } from './core/platform/create-apps'
 import { createContractIndex } from './core/platform/contract-index/create-contract-index'
 import { contractIndexValueName } from './core/platform/contract-index/kept-index'
@@ -41,14 +38,11 @@ import { wipeEnvironment } from './core/secrets/wipe-environment'
 import { createSending } from './core/sending/create-sending'
 import { createVaultHandlers } from './core/session/create-vault-handlers'
 import type { Session } from './core/session/open-session'
-import { createTokens, type Tokens } from './core/tokens/create-tokens'
 import { testKeysValueName } from './core/tokens/make/test-key-shelf'
 import { tenantClaim } from './core/tokens/decode/tenant-claim'
 import { tokenPolicyValueName } from './core/tokens/inspect/policies'
-import { createKeys, type Keys } from './core/tokens/key-history/create-keys'
 import { createKnownScopes } from './core/tokens/facts/known-scopes'
 import { createObservedClock } from './core/tokens/facts/observed-clock'
-import { createTokenFacts } from './core/tokens/facts/token-facts'
 import { toldTokensValueName } from './core/tokens/list/expiry/told-tokens'
 import { createTunnel } from './core/tunnel/create-tunnel'
 import { holdsData } from './holds-data'
@@ -147,65 +141,12 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
     methodOf: authentications.method,
     clock,
   })
-  const readBody = createBodyReader(records.deliveries)
-  const testTokens = composeTestTokens({
-    ...{ ports, announce, vault, environment },
-    tokens: () => tokens,
-    onKeysChanged: () => secretsFeature.ownersChanged(),
-  })
-  const tokens: Tokens = createTokens({
-    records,
-    testKeys: testTokens.keySet,
-    factsOf: createTokenFacts({
-      ...{ environment, observedClock, knownScopes, log, random },
-      approvedScopes: (environmentId, clientId) => approvedScopes(records.apps, environmentId, clientId),
-      testKeyThumbprints: testTokens.thumbprints,
-    }),
-    testIssuer: testTokens.issuer,
-    deliveries: {
-      get: (id) => records.deliveries.get(id),
-      newest: (limit) => records.deliveries.newest(limit),
-      bodyStart: (id, maxBytes, decoded) => readBody({ id, offset: 0, maxBytes, decoded }),
-    },
+  const { testTokens, tokens, keys } = composeTokens({
+    ...{ ports, announce, vault, environment, http, observedClock, knownScopes, clipboard, accessLog },
+    ...{ exchange, authentications },
     requestToken: tokenSource.request,
     refresh: (tokenId) => oauth.handlers.refresh({ tokenId }),
-    revoke: createRevoke({ exchange, environment, authentications }),
-    nameOfApp: async (environmentId, clientId) => {
-      const record = (await records.apps.list(environmentId)).find((app) => app.clientId === clientId)
-      return record === undefined ? null : describeApp(record).name
-    },
-    notifier: ports.notifier,
-    environment,
-    http,
-    clock,
-    scheduler: timerScheduler,
-    random,
-    clipboard,
-    onCopied: (id) => accessLog.note(`token/${id}`, 'read'),
-    announce: {
-      ...announce.tokens,
-      changed: (view) => {
-        announce.tokens.changed(view)
-        keys.tokensChanged()
-      },
-    },
-    onKeysFetched: (fetched) => keys.keysFetched(fetched),
-    importedSet: (id) => keys.importedSet(id),
-    log,
-  })
-  const keys: Keys = createKeys({
-    records,
-    environment,
-    http,
-    files: ports.files,
-    clipboard: ports.clipboard,
-    notifier: ports.notifier,
-    clock,
-    scheduler: timerScheduler,
-    random,
-    log,
-    onKeysChanged: () => void tokens.rejudge(),
-    announce: announce.keys,
+    onTestKeysChanged: () => secretsFeature.ownersChanged(),
   })
   const oauth = createOauth({
     exchange,
@@ -350,7 +291,7 @@ export function composeFeatures(ports: Ports, announce: AppAnnounce, session: Se
         environments: environment.carried.list,
         describeApp,
         webhookUrl: (record) => readWebhook(record).url,
-        testKeyIds: testTokens.keyIds,
+        testKeyIds: async (environmentId) => (await testTokens.keys(environmentId)).map(({ kid }) => kid),
       }),
     environments: environment.carried.list,
     wipe,

@@ -40,6 +40,24 @@ export const testTokensCases: readonly HostCase[] = [
     },
   },
   {
+    name: 'shows a key pair among the keys, with the tokens that it signed, and copies its public half',
+    async run(api) {
+      await environmentReady(api)
+      const { kid, thumbprint, madeAt } = await madeKey(api)
+      const { id } = await api.testTokens.make({ header: null, claims: null, kid, fault: 'none' })
+      const shown = (await api.keys.view()).keys.find((key) => key.id === thumbprint)
+      assert.deepEqual(
+        [shown?.origin, shown?.kid, shown?.firstSeenAt, shown?.goneSince, shown?.fault, shown?.signedTokens],
+        ['test', kid, madeAt, null, null, [id]],
+      )
+      assert.ok(shown?.parameters.every(({ name }) => name !== 'd'))
+      await api.keys.copy({ key: thumbprint, format: 'pem' })
+      await api.testTokens.removeKey({ kid })
+      assert.ok((await api.keys.view()).keys.every((key) => key.id !== thumbprint))
+      assert.equal((await failureOf(api.keys.copy({ key: thumbprint, format: 'pem' }))).code, 'keys.not_found')
+    },
+  },
+  {
     name: 'makes a test token with one thing wrong, which is found',
     async run(api) {
       await environmentReady(api)

@@ -18,6 +18,8 @@ export interface Tokens extends Pick<KeptTokens, 'start' | 'platformIsThere' | '
   readonly add: GrantedTokens['add']
   /** To be called when the keys of the environment are others: judges what is kept anew. Never rejects. */
   rejudge(): Promise<void>
+  /** To be called when there is another key to test with, or one less: judges anew what was made here. Never rejects. */
+  testKeysChanged(): Promise<void>
   /** To be called when another environment is the current one. */
   environmentChanged(): void
   /** To be called when all that belongs to an environment was deleted. */
@@ -48,6 +50,7 @@ export function createTokens(deps: TokensDeps): Tokens {
       inspection.forgetKeys()
       return kept.rejudge()
     },
+    testKeysChanged: () => kept.rejudge(({ origin }) => origin === 'made'),
     environmentChanged() {
       inspection.forgetPolicies()
       announceList()

@@ -19,8 +19,9 @@ import { toJwksText, toPemText } from './export-keys'
 import { currentOrNull, viewAddresses } from './key-addresses'
 import { createKeyHistory, type KeyHistoryDeps } from './key-history'
 import { createKeyWatch } from './key-watch'
-import { findAlerts, listKeys, readRecord } from './list-keys'
+import { findAlerts, listKeys, readRecord, type TestKey } from './list-keys'
 import { ADDRESS_PATHS, compareSets } from './look/compare-sets'
+import { identify } from './look/key-identity'
 
 export interface KeysDeps extends Omit<KeyHistoryDeps, 'onKeysChanged' | 'onNews' | 'records'> {
   readonly records: { readonly keys: Records['keys']; readonly tokens: Pick<Records['tokens'], 'list'> }
@@ -30,6 +31,8 @@ export interface KeysDeps extends Omit<KeyHistoryDeps, 'onKeysChanged' | 'onNews
   readonly scheduler: Scheduler
   readonly random: Random
   readonly log: Log
+  /** The pairs that test tokens of an environment are signed with. */
+  readonly testKeys: (environmentId: string) => Promise<readonly TestKey[]>
   /** The keys of the current environment are other ones: what was judged by them is to be judged anew. */
   readonly onKeysChanged: () => void
   readonly announce: AppAnnounce['keys']
@@ -43,6 +46,8 @@ export interface Keys {
   keysFetched(fetched: FetchedKeySet): void
   /** To be called when the kept tokens are others than before. */
   tokensChanged(): void
+  /** To be called when there is another test key, or one less. */
+  testKeysChanged(): void
   /** To be called when another environment is the current one. */
   environmentChanged(): void
   /** To be called when the current platform is there again. */
@@ -74,10 +79,11 @@ export function createKeys(deps: KeysDeps): Keys {
     const { id } = environment
     const now = clock.now()
     const addresses = history.addresses(id)
-    const [published, timeline, imported, tokens] = await Promise.all([
+    const [published, timeline, imported, test, tokens] = await Promise.all([
       records.keys.published(id),
       records.keys.changes(id),
       records.keys.imported(id).then((sets) => Promise.all(sets.map(readRecord))),
+      deps.testKeys(id),
       records.tokens.list(id),
     ])
     const [wellKnown, versioned] = [addresses.state('well-known').set, addresses.state('versioned').set]
@@ -95,7 +101,7 @@ export function createKeys(deps: KeysDeps): Keys {
       isFetching: history.isFetching(id),
       comparison: differences === null ? 'unknown' : differences.length === 0 ? 'same' : 'different',
       differences: differences ?? [],
-      keys: await listKeys(published, imported, tokens, now),
+      keys: await listKeys({ published, imported, test }, tokens, now),
       timeline,
       alerts: findAlerts(published, tokens, now),
       imported: imported.map(({ about }) => about),
@@ -124,6 +130,7 @@ export function createKeys(deps: KeysDeps): Keys {
   async function jwksOf(ids: readonly string[]): Promise<RawJwk[]> {
     const { id } = environment
     const found = new Map<string, RawJwk>()
+    for (const { publicJwk } of await deps.testKeys(id)) found.set((await identify(publicJwk)).id, publicJwk)
     for (const { keys } of await Promise.all((await records.keys.imported(id)).map(readRecord)))
       for (const key of keys) found.set(key.id, key.jwk)
     for (const { keyId, jwk } of await records.keys.published(id)) found.set(keyId, JSON.parse(jwk) as RawJwk)
@@ -182,6 +189,7 @@ export function createKeys(deps: KeysDeps): Keys {
     },
     keysFetched: (fetched) => void history.take(fetched).catch(onFault),
     tokensChanged: changed,
+    testKeysChanged: changed,
     environmentChanged() {
       changed()
       watch.look()

@@ -17,12 +17,26 @@ export async function readRecord({ id, name, addedAt, jwks }: ImportedKeySetReco
   return { about: { id, name, addedAt, keys: [...new Set(keys.map((key) => key.id))] }, keys }
 }
 
+/** A pair that test tokens are signed with, told by its public half. */
+export interface TestKey {
+  readonly publicJwk: RawJwk
+  readonly madeAt: number
+}
+
 type KeptToken = Pick<TokenSummary, 'id' | 'keyThumbprint' | 'expiresAt' | 'revokedAt'>
 
-/** Each key once: what was published is told as such, also where somebody imported it. Imported ones come last. */
+export interface ListedKeys {
+  readonly published: readonly PublishedKeyRecord[]
+  readonly imported: readonly ReadImported[]
+  readonly test: readonly TestKey[]
+}
+
+/**
+ * Each key once, in the order of the groups of `KeysView`: what was published is told as such, also where somebody imported it
+ * or it was made here, and what was made here also where somebody imported it.
+ */
 export async function listKeys(
-  published: readonly PublishedKeyRecord[],
-  imported: readonly ReadImported[],
+  { published, imported, test }: ListedKeys,
   tokens: readonly KeptToken[],
   now: number,
 ): Promise<Key[]> {
@@ -41,20 +55,26 @@ export async function listKeys(
     signedTokens: signedBy(keyId),
   }))
   const known = new Set(published.map(({ keyId }) => keyId))
-  const others = imported
-    .flatMap(({ about, keys }) => keys.map((key) => ({ about, key })))
+  const own = await Promise.all(test.map(async ({ publicJwk, madeAt }) => ({ key: await identify(publicJwk), madeAt })))
+  const madeHere = own.filter(({ key }) => !known.has(key.id) && known.add(key.id))
+  const brought = imported
+    .flatMap(({ about, keys }) => keys.map((key) => ({ key, addedAt: about.addedAt })))
     .filter(({ key }) => !known.has(key.id) && known.add(key.id))
-    .map(async ({ about, key }): Promise<Key> => ({
-      id: key.id,
-      origin: 'imported',
-      ...(await describeKey(key.jwk, now)),
-      firstSeenAt: about.addedAt,
-      lastSeenAt: about.addedAt,
-      goneSince: null,
-      foundAt: [],
-      signedTokens: signedBy(key.id),
-    }))
-  return Promise.all([...ofPlatform, ...others])
+  const atRest = async (origin: Key['origin'], { id, jwk }: IdentifiedKey, since: number): Promise<Key> => ({
+    id,
+    origin,
+    ...(await describeKey(jwk, now)),
+    firstSeenAt: since,
+    lastSeenAt: since,
+    goneSince: null,
+    foundAt: [],
+    signedTokens: signedBy(id),
+  })
+  return Promise.all([
+    ...ofPlatform,
+    ...brought.map(({ key, addedAt }) => atRest('imported', key, addedAt)),
+    ...madeHere.map(({ key, madeAt }) => atRest('test', key, madeAt)),
+  ])
 }
 
 /**

@@ -14,7 +14,7 @@ import { DEFAULT_HEADER, defaultClaims, freshTimes } from './default-texts'
 import { makeToken } from './make-token'
 import { readMembers } from './members'
 import { createLocalKeys } from './server/create-local-keys'
-import { createTestKeyShelf } from './test-key-shelf'
+import { createTestKeyShelf, type KeptTestKey } from './test-key-shelf'
 
 export interface TestTokensDeps {
   readonly records: { readonly values: Pick<Records['values'], 'get' | 'put'> }
@@ -38,8 +38,8 @@ export interface TestTokens {
   keySet(): Promise<string>
   /** RFC 7638 of each of them. */
   thumbprints(): Promise<ReadonlySet<string>>
-  /** The key ids of an environment's pairs. */
-  keyIds(environmentId: string): Promise<readonly string[]>
+  /** An environment's pairs without their private halves, oldest first. */
+  keys(environmentId: string): Promise<readonly KeptTestKey[]>
   /** What tokens made here name as their issuer once the local key server was started. */
   issuer(): Promise<string | null>
   /** To be called when another environment is the current one, or what was kept of it is gone. */
@@ -147,7 +147,7 @@ export function createTestTokens(deps: TestTokensDeps): TestTokens {
       return JSON.stringify({ keys: keys.map(({ publicJwk }) => publicJwk) })
     },
     thumbprints: async () => new Set((await shelf.list(environment.id)).map(({ thumbprint }) => thumbprint)),
-    keyIds: async (environmentId) => (await shelf.list(environmentId)).map(({ kid }) => kid),
+    keys: shelf.list,
     issuer: local.knownIssuer,
     environmentChanged: tell,
     async close() {

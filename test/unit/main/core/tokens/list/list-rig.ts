@@ -51,6 +51,10 @@ export function setUp({
       scope: 'webhooks:write' as string | null,
       expiresInS: 600 as number | null,
     },
+    /** The key set of the environment. */
+    published: [signer.jwk] as readonly unknown[],
+    /** With which tokens that were made here are judged. */
+    testKeys: [signer.jwk] as readonly unknown[],
     copied: [] as string[],
     noted: [] as string[],
     announced: [] as TokensView[],
@@ -105,6 +109,7 @@ export function setUp({
         return { bytes: bytes.subarray(0, maxBytes), totalBytes: bytes.byteLength }
       },
     },
+    testKeys: async () => keySetText(...world.testKeys),
     requestToken: async (clientId, scopes) => {
       world.requested.push(`${clientId} ${scopes.join(' ')}`)
       return world.granted
@@ -126,7 +131,7 @@ export function setUp({
     http: {
       send: async ({ url }) => {
         world.fetched.push(url)
-        return { status: 200, headers: new Map(), body: Buffer.from(keySetText(signer.jwk)) }
+        return { status: 200, headers: new Map(), body: Buffer.from(keySetText(...world.published)) }
       },
     },
     clock: { now: world.now },

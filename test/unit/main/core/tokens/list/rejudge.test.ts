@@ -53,6 +53,31 @@ describe('judging anew', () => {
     expect(world.log.faults()).toEqual([])
   })
 
+  it('still knows which key signed a token when that key is gone', async () => {
+    const id = await keep()
+    const signedBy = world.records.get(id)?.summary.keyThumbprint
+    expect(signedBy).toMatch(/^[A-Za-z0-9_-]{43}$/)
+    world.published = []
+    await world.created.rejudge()
+    expect(world.records.get(id)?.summary).toMatchObject({ verdict: 'failed', keyThumbprint: signedBy })
+  })
+
+  it('judges only what was made here when the keys to test with are others', async () => {
+    const made = await world.created.add(signer.sign(claims), {
+      origin: 'made',
+      clientId: null,
+      scope: null,
+      expiresAt: null,
+    })
+    const pasted = await keep({ jti: 'pasted' })
+    expect([verdictOf(made.id), verdictOf(pasted)]).toEqual(['verified', 'verified'])
+    world.testKeys = []
+    world.published = []
+    await world.created.testKeysChanged()
+    expect([verdictOf(made.id), verdictOf(pasted)]).toEqual(['failed', 'verified'])
+    expect(world.records.get(made.id)?.summary.keyThumbprint).toBe(made.keyThumbprint)
+  })
+
   it('follows a change of the policy', async () => {
     const id = await keep()
     const { policy } = await world.tokens.policy()
