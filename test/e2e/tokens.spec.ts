@@ -7,6 +7,7 @@ import { USUAL_HOW } from '../../src/shared/contract/inspection'
 import { environmentReady } from '../contract/host-case'
 import { goTo, takePictures } from './support/pictures'
 import { given, launchSignet, temporaryFolder, type Signet } from './support/signet'
+import { timePaste, type PasteTimes } from './support/time-paste'
 
 const SECRET = 'a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f90'
 
@@ -139,28 +140,21 @@ test.describe('tokens', () => {
     const large = await new SignJWT({ sub: 'large', filler: 'x'.repeat(7_500) })
       .setProtectedHeader({ alg: 'RS256' })
       .sign(privateKey)
-    await box().focus()
-    const tookMs = await page.evaluate(
-      (text) =>
-        new Promise<number>((done) => {
-          const from = performance.now()
-          const observer = new MutationObserver(() => {
-            if (document.querySelector('[aria-label="Payload"]') === null) return
-            observer.disconnect()
-            requestAnimationFrame(() => done(performance.now() - from))
-          })
-          observer.observe(document.body, { childList: true, subtree: true })
-          const field = document.activeElement
-          if (!(field instanceof HTMLTextAreaElement)) throw new Error('the text has no focus')
-          field.dispatchEvent(new ClipboardEvent('paste', { bubbles: true }))
-          field.setRangeText(text)
-          field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }))
-        }),
-      large,
+    const all: PasteTimes[] = []
+    for (let round = 0; round < 9; round += 1) {
+      await box().focus()
+      all.push(await timePaste(page, large))
+      await expect(page.getByText('Decoded', { exact: true }).first()).toBeVisible()
+      await press('Clear')
+    }
+    const median = (part: keyof PasteTimes): number => all.map((times) => times[part]).sort((a, b) => a - b)[4] ?? NaN
+    const parts = (['text', 'decode', 'layout', 'frame', 'answer'] as const).map(
+      (part) => `${part} ${median(part).toFixed(1)}`,
     )
-    process.stdout.write(`${String(large.length)} characters: ${tookMs.toFixed(1)} ms from paste to decoded\n`)
-    expect(tookMs).toBeLessThan(2_000)
-    await press('Clear')
+    process.stdout.write(
+      `${String(large.length)} characters: ${median('whole').toFixed(1)} ms from paste to decoded (${parts.join(', ')})\n`,
+    )
+    expect(median('whole')).toBeLessThan(1_000)
   })
 
   test('compares, copies, deletes and brings back kept tokens', async () => {

@@ -41,10 +41,18 @@ export function createTokenFacts(deps: TokenFactsDeps): (about: About) => Promis
     }
   }
 
-  return async ({ clientId, isOfCurrentEnvironment }) => {
-    const testKeyThumbprints = await orElse(deps.testKeyThumbprints, NO_FACTS.testKeyThumbprints)
-    if (isOfCurrentEnvironment === false) return { ...NO_FACTS, testKeyThumbprints }
+  return async ({ clientId, isOfCurrentEnvironment, isFirstSight }) => {
     const { id } = environment
+    const isOfOther = isOfCurrentEnvironment === false
+    const [testKeyThumbprints, approvedScopes] = await Promise.all([
+      isFirstSight === true
+        ? NO_FACTS.testKeyThumbprints
+        : orElse(deps.testKeyThumbprints, NO_FACTS.testKeyThumbprints),
+      isFirstSight === true || isOfOther || clientId === null
+        ? null
+        : orElse(() => deps.approvedScopes(id, clientId), null),
+    ])
+    if (isOfOther) return { ...NO_FACTS, testKeyThumbprints }
     const current = currentOrNull()
     return {
       clockAheadMs:
@@ -54,7 +62,7 @@ export function createTokenFacts(deps: TokenFactsDeps): (about: About) => Promis
               [current.authUrl, current.apiUrl, current.sandboxApiUrl].filter((url) => url !== null),
             ),
       ...hostsOf(current),
-      approvedScopes: clientId === null ? null : await orElse(() => deps.approvedScopes(id, clientId), null),
+      approvedScopes,
       scopeDescriptions: deps.knownScopes.of(id),
       testKeyThumbprints,
     }

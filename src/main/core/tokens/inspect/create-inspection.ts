@@ -48,6 +48,8 @@ export interface About {
   readonly clientId: string | null
   /** False: it is of another environment by now, and cannot be judged by this one. */
   readonly isOfCurrentEnvironment?: boolean
+  /** True: it is to be shown this moment, and what would have to be read from the records first is left out. */
+  readonly isFirstSight?: boolean
 }
 
 export interface TokenInspector {
@@ -124,7 +126,8 @@ export function createInspection(deps: InspectionDeps): TokenInspector {
     forgetPolicies: policies.forget,
     forgetKeys: sources.forget,
     handlers: {
-      decodeText: ({ text }) => lookAtText(text, inspect),
+      decodeText: ({ text }) =>
+        lookAtText(text, (token, how) => inspect(token, how, { clientId: null, isFirstSight: true })),
       inspectText: ({ text, ...how }) => inspect(tokenIn(text), how),
       policy: () => policyView(environment.id),
       async setPolicy(policy) {

@@ -65,6 +65,17 @@ describe('facts of a token', () => {
     expect((await factsOf({ clientId: null })).approvedScopes).toBeNull()
   })
 
+  it('are those at hand where a token is to be shown this moment: nothing is read', async () => {
+    const read = () => Promise.reject(new Error('must not be read'))
+    const { factsOf, log } = setUp({ approvedScopes: read, testKeyThumbprints: read })
+    expect(await factsOf({ clientId: 'app_1', isFirstSight: true })).toMatchObject({
+      clockAheadMs: 7_000,
+      approvedScopes: null,
+      testKeyThumbprints: NO_FACTS.testKeyThumbprints,
+    })
+    expect(log.text()).toBe('')
+  })
+
   it('are few for a token of another environment, and while the platform is not there', async () => {
     expect(await setUp().factsOf({ clientId: 'app_1', isOfCurrentEnvironment: false })).toEqual({
       ...NO_FACTS,
