@@ -34,7 +34,8 @@ export function composeTestTokens({
     random: ports.random,
     scheduler: timerScheduler,
     log: ports.log,
-    keep: (token) => tokens().add(token, { origin: 'made', clientId: null, scope: null, expiresAt: null }),
+    keep: (token, environmentId) =>
+      tokens().add(token, { origin: 'made', clientId: null, scope: null, expiresAt: null }, environmentId),
     onKeysChanged,
     announce: announce.testTokens,
   })

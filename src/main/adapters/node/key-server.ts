@@ -23,24 +23,27 @@ export const nodeKeyServer: KeyServer = {
     })
     server.maxConnections = MAX_CONNECTIONS
     server.on('clientError', (_error, socket) => socket.destroy())
+    // Asked of the server, it would be none for a request that comes while it closes.
+    let port = 0
     server.on('request', (request, response) => {
-      answer(request, response, options, portOf(server))
+      answer(request, response, options, port)
     })
     await listen(server, options.wantedPort)
-    const port = portOf(server)
-    server.once('error', () => {
-      server.close()
-      server.closeAllConnections()
+    port = (server.address() as AddressInfo).port
+    let isEnded = false
+    const end = (): Promise<void> =>
+      new Promise((resolve) => {
+        isEnded = true
+        server.close(() => resolve())
+        server.closeAllConnections()
+      })
+    // Stays: each connection that cannot be taken is an error of its own.
+    server.on('error', () => {
+      if (isEnded) return
+      void end()
       options.onEnded()
     })
-    return {
-      port,
-      close: () =>
-        new Promise((resolve) => {
-          server.close(() => resolve())
-          server.closeAllConnections()
-        }),
-    }
+    return { port, close: end }
   },
 }
 
@@ -66,8 +69,6 @@ const listenAt = (server: Server, port: number): Promise<void> =>
       resolve()
     })
   })
-
-const portOf = (server: Server): number => (server.address() as AddressInfo).port
 
 function answer(
   { method, url = '', headers }: IncomingMessage,

@@ -34,7 +34,7 @@ export function formatInspection(inspection: Inspection, hasColour: boolean): st
   const [style, words] = VERDICTS[inspection.verdict]
   const sections = [paint(style, words)]
   const { problem, layers, claims, keyThumbprint } = inspection
-  if (problem !== null) sections.push(`At character ${String(problem.offset + 1)}: ${problem.message}`)
+  if (problem !== null) sections.push(`At character ${String(problem.offset + 1)}: ${printable(problem.message)}`)
   layers.forEach((layer, at) => sections.push(...formatLayer(layer, at, layers.length, paint)))
   const explained = claims.filter((claim) => claim.meaning !== null)
   if (explained.length > 0) sections.push(formatClaims(explained, paint))
@@ -108,7 +108,7 @@ function formatChecks(checks: readonly Check[], paint: Paint): string {
     paint('bold', 'Checks'),
     ...checks.map(({ status, title, detail, rule }) => {
       const [style, word] = STATUSES[status]
-      return `  ${paint(style, word.padEnd(7))}  ${title.padEnd(width)}  ${detail} ${paint('dim', `(${rule})`)}`
+      return `  ${paint(style, word.padEnd(7))}  ${title.padEnd(width)}  ${printable(detail)} ${paint('dim', `(${rule})`)}`
     }),
   ].join('\n')
 }

@@ -5,6 +5,9 @@ import { entriesOf, joinHeaders, membersOf, readProtected, readUnprotected, text
 import { placedAt, readBytes, readPayload, refuseDuplicates, Unreadable, type Part, type PlacedText } from './parts'
 import { saysUnencoded, UNENCODED_RULE } from './unencoded'
 
+/** The names of the headers that are joined for each recipient, all together: a megabyte can have a hundred times as many. */
+const MAX_JOINED_NAMES = 100_000
+
 /** A token that is a JSON object: a JWS has a `payload`, a JWE a `ciphertext` (RFC 7516 §9). `start` is where it stands. */
 export function readJsonForm(text: string, start: number): DecodedJws | DecodedJwe {
   const json = readJson(text, 0)
@@ -95,6 +98,13 @@ function readJwe(token: Members, start: number): DecodedJwe {
   const { header, encoded } = readProtected(token)
   const sharedUnprotected = readUnprotected(token, 'unprotected')
   const entries = several === undefined ? [token] : entriesOf(several, 'recipients')
+  const sharedCount = (header?.members.length ?? 0) + (sharedUnprotected?.members.length ?? 0)
+  if (sharedCount * entries.length > MAX_JOINED_NAMES)
+    throw new Unreadable(
+      'header',
+      (token.get('protected') ?? token.get('unprotected'))?.offset ?? start,
+      `The headers that ${String(entries.length)} recipients share have ${String(sharedCount)} names, more than are read for so many.`,
+    )
   const [first, ...more] = entries.map((entry): JweRecipient => {
     const unprotected = readUnprotected(entry, 'header')
     const place = (entry.get('header') ?? token.get('unprotected') ?? token.get('protected'))?.offset ?? start

@@ -4,11 +4,12 @@ import { createDecipheriv, timingSafeEqual } from 'node:crypto'
 const INITIAL_VALUE = Buffer.alloc(8, 0xa6)
 
 /**
- * Unwraps a key with AES Key Wrap (RFC 3394 §2.2.2); undefined where it was not wrapped with this one. Written out, for the
+ * Unwraps a key of `keyBytes` (a multiple of 8, at least 16) with AES Key Wrap (RFC 3394 §2.2.2); undefined where it was not
+ * wrapped with this one, or is of another length: unwrapping a megabyte takes more than a second. Written out, for the
  * cryptography of Electron (BoringSSL) offers it neither in `node:crypto` nor in WebCrypto.
  */
-export function unwrapAesKey(wrapped: Buffer, wrappingKey: Buffer): Buffer | undefined {
-  if (wrapped.length % 8 !== 0 || wrapped.length < 24) return undefined
+export function unwrapAesKey(wrapped: Buffer, wrappingKey: Buffer, keyBytes: number): Buffer | undefined {
+  if (wrapped.length !== keyBytes + 8) return undefined
   const blocks = wrapped.length / 8 - 1
   const block = createDecipheriv(`aes-${String(wrappingKey.length * 8)}-ecb`, wrappingKey, null).setAutoPadding(false)
   const key = Buffer.from(wrapped.subarray(8))

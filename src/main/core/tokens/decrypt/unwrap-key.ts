@@ -57,11 +57,11 @@ const ecdh = (wrapBytes: number | null): KeyManagement =>
   withPrivate(isForAgreement, ({ header, encryptedKey, enc, keyBytes }, key) => {
     if (wrapBytes === null) return encryptedKey.length === 0 ? agreeKey(key, header, enc, keyBytes) : undefined
     const agreed = agreeKey(key, header, String(header.get('alg')), wrapBytes)
-    return agreed === undefined ? undefined : unwrapAesKey(encryptedKey, agreed)
+    return agreed === undefined ? undefined : unwrapAesKey(encryptedKey, agreed, keyBytes)
   })
 
-const aesKeyWrap = (keyBytes: number): KeyManagement =>
-  withSecret(keyBytes, ({ encryptedKey }, key) => unwrapAesKey(encryptedKey, key))
+const aesKeyWrap = (wrapBytes: number): KeyManagement =>
+  withSecret(wrapBytes, ({ encryptedKey, keyBytes }, key) => unwrapAesKey(encryptedKey, key, keyBytes))
 
 /** RFC 7518 §4.7. */
 const aesGcmKeyWrap = (keyBytes: number): KeyManagement =>
@@ -73,13 +73,13 @@ const aesGcmKeyWrap = (keyBytes: number): KeyManagement =>
 /** RFC 7518 §4.8. How many rounds it takes is limited before. */
 const pbes2 = (hash: string, wrapBytes: number): KeyManagement => ({
   fits: ({ kind }) => kind !== 'private',
-  async unwrap({ header, encryptedKey }, material) {
+  async unwrap({ header, encryptedKey, keyBytes }, material) {
     const salt = bytesOf(header.get('p2s'))
     if (material.kind === 'private' || salt === undefined || salt.length < 8) return undefined
     const algorithm = String(header.get('alg'))
     const saltInput = Buffer.concat([Buffer.from(`${algorithm}\0`), salt])
     const wrappingKey = await deriveKey(material.bytes, saltInput, Number(header.get('p2c')), wrapBytes, hash)
-    return unwrapAesKey(encryptedKey, wrappingKey)
+    return unwrapAesKey(encryptedKey, wrappingKey, keyBytes)
   },
 })
 

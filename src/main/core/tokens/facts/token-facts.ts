@@ -2,6 +2,7 @@ import { AppError } from '../../../../shared/errors'
 import type { CurrentEnvironment, EnvironmentSource } from '../../../ports/environment'
 import type { Log } from '../../../ports/log'
 import type { Random } from '../../../ports/random'
+import { currentOrNull } from '../current-or-null'
 import type { About } from '../inspect/create-inspection'
 import { NO_FACTS, type InspectionFacts } from '../inspect/request'
 import type { KnownScopes } from './known-scopes'
@@ -23,15 +24,6 @@ export interface TokenFactsDeps {
 export function createTokenFacts(deps: TokenFactsDeps): (about: About) => Promise<InspectionFacts> {
   const { environment, log, random } = deps
 
-  function currentOrNull(): CurrentEnvironment | null {
-    try {
-      return environment.current()
-    } catch (error) {
-      if (error instanceof AppError) return null
-      throw error
-    }
-  }
-
   async function orElse<T>(reading: () => Promise<T>, fallback: T): Promise<T> {
     try {
       return await reading()
@@ -43,6 +35,7 @@ export function createTokenFacts(deps: TokenFactsDeps): (about: About) => Promis
 
   return async ({ clientId, isOfCurrentEnvironment, isFirstSight }) => {
     const { id } = environment
+    const current = currentOrNull(environment)
     const isOfOther = isOfCurrentEnvironment === false
     const [testKeyThumbprints, approvedScopes] = await Promise.all([
       isFirstSight === true
@@ -53,7 +46,6 @@ export function createTokenFacts(deps: TokenFactsDeps): (about: About) => Promis
         : orElse(() => deps.approvedScopes(id, clientId), null),
     ])
     if (isOfOther) return { ...NO_FACTS, testKeyThumbprints }
-    const current = currentOrNull()
     return {
       clockAheadMs:
         current === null

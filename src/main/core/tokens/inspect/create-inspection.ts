@@ -6,12 +6,12 @@ import {
   type Inspection,
   type PolicyView,
 } from '../../../../shared/contract/inspection'
-import { AppError } from '../../../../shared/errors'
 import type { Clock } from '../../../ports/clock'
-import type { CurrentEnvironment, EnvironmentSource } from '../../../ports/environment'
+import type { EnvironmentSource } from '../../../ports/environment'
 import type { Http } from '../../../ports/http'
 import type { Log } from '../../../ports/log'
 import type { Records } from '../../../ports/records'
+import { currentOrNull } from '../current-or-null'
 import { tokenIn } from '../decode/find-tokens'
 import { clientClaim } from '../decode/tenant-claim'
 import type { FetchedKeySet } from '../keys/jwks-source'
@@ -68,15 +68,6 @@ export function createInspection(deps: InspectionDeps): TokenInspector {
   const sources = createKeySources({ ...deps, onFetched: deps.onKeysFetched })
   const policies = createPolicies({ values: deps.records.values, log: deps.log })
 
-  function currentOrNull(): CurrentEnvironment | null {
-    try {
-      return environment.current()
-    } catch (error) {
-      if (error instanceof AppError) return null
-      throw error
-    }
-  }
-
   /**
    * Only what the environment and the person say counts; no address or algorithm is taken from the token. While the environment
    * is not there, a token is taken apart all the same, and nothing is said of its signature.
@@ -89,7 +80,7 @@ export function createInspection(deps: InspectionDeps): TokenInspector {
     const { verifyWith, algorithms, decryptWith, detachedPayload } = how
     if (algorithms !== null) refuseMixed(algorithms)
     const isOfCurrent = about.isOfCurrentEnvironment !== false
-    const current = isOfCurrent ? currentOrNull() : null
+    const current = isOfCurrent ? currentOrNull(environment) : null
     const jwks = sources.open(verifyWith, current?.jwksUrl ?? null)
     const own = isOfCurrent ? await policies.of(environment.id) : DEFAULT_POLICY
     const policy = {
@@ -112,7 +103,7 @@ export function createInspection(deps: InspectionDeps): TokenInspector {
   }
 
   async function policyView(environmentId: string): Promise<PolicyView> {
-    const current = currentOrNull()
+    const current = currentOrNull(environment)
     return {
       environmentId,
       policy: await policies.of(environmentId),

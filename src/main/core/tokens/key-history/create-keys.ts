@@ -10,13 +10,14 @@ import type { Notifier } from '../../../ports/notifier'
 import type { Random } from '../../../ports/random'
 import type { Records } from '../../../ports/records'
 import type { Scheduler } from '../../../scheduler'
+import { currentOrNull } from '../current-or-null'
 import type { RawJwk } from '../keys/key-lint'
 import type { FetchedKeySet } from '../keys/jwks-source'
 import type { ImportedSet } from '../keys/sources/key-sources'
 import { readPastedKeys } from '../keys/sources/pasted-keys'
 import { quote } from '../text/words'
 import { toJwksText, toPemText } from './export-keys'
-import { currentOrNull, viewAddresses } from './key-addresses'
+import { viewAddresses } from './key-addresses'
 import { createKeyHistory, type KeyHistoryDeps } from './key-history'
 import { createKeyWatch } from './key-watch'
 import { findAlerts, listKeys, readRecord, type TestKey } from './list-keys'
@@ -61,7 +62,11 @@ export interface Keys {
 export function createKeys(deps: KeysDeps): Keys {
   const { records, environment, clock, log, random, notifier, announce } = deps
   let rev = 0
-  const onFault = (error: unknown): void => log.fault(random.id(), 'keys', error)
+  let isClosed = false
+  // What fails behind the end fails for want of a store.
+  const onFault = (error: unknown): void => {
+    if (!isClosed) log.fault(random.id(), 'keys', error)
+  }
   const history = createKeyHistory({
     ...deps,
     onNews: changed,
@@ -109,6 +114,7 @@ export function createKeys(deps: KeysDeps): Keys {
   }
 
   function changed(): void {
+    if (isClosed) return
     rev += 1
     view().then(announce.changed).catch(onFault)
   }
@@ -200,6 +206,7 @@ export function createKeys(deps: KeysDeps): Keys {
       if (environmentId === environment.id) changed()
     },
     async close() {
+      isClosed = true
       watch.close()
       await history.close()
     },

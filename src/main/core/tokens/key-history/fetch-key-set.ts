@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { Problem } from '../../../../shared/contract/primitives'
 import { AppError } from '../../../../shared/errors'
 import type { Http } from '../../../ports/http'
+import { maxAgeOf } from '../keys/cache-control'
 import { getKeyDocument } from '../keys/key-document'
 import { parseJwks, type KeySet } from '../keys/parse-jwks'
 import { identify, type IdentifiedKey } from './look/key-identity'
@@ -48,12 +49,4 @@ export async function toAnsweredSet(
 function withoutDoubles(keys: readonly IdentifiedKey[]): IdentifiedKey[] {
   const seen = new Set<string>()
   return keys.filter(({ id }) => !seen.has(id) && seen.add(id))
-}
-
-/** As `Cache-Control` says it. What must not be kept at all has an age of 0. */
-function maxAgeOf(cacheControl: string | undefined): number | null {
-  if (cacheControl === undefined) return null
-  if (/(?:^|[\s,])no-(?:store|cache)(?:$|[\s,=])/i.test(cacheControl)) return 0
-  const seconds = /(?:^|[\s,])max-age="?([0-9]{1,9})/i.exec(cacheControl)?.[1]
-  return seconds === undefined ? null : Number(seconds)
 }

@@ -1,7 +1,6 @@
 import { KEY_ADDRESSES, type KeyAddress, type KeyAddressId } from '../../../../shared/contract/keys'
 import type { Problem } from '../../../../shared/contract/primitives'
-import { AppError } from '../../../../shared/errors'
-import type { CurrentEnvironment, EnvironmentSource } from '../../../ports/environment'
+import type { CurrentEnvironment } from '../../../ports/environment'
 import type { PublishedKeyRecord } from '../../../ports/records'
 import type { AnsweredSet, Fetched } from './fetch-key-set'
 import { ADDRESS_PATHS } from './look/compare-sets'
@@ -47,16 +46,6 @@ export const urlsOf = ({ jwksUrl, authUrl }: CurrentEnvironment): ReadonlyMap<Ke
     ['well-known', jwksUrl],
     ['versioned', `${authUrl}${ADDRESS_PATHS.versioned}`],
   ])
-
-/** Null while the environment is not there. */
-export function currentOrNull(environment: EnvironmentSource): CurrentEnvironment | null {
-  try {
-    return environment.current()
-  } catch (error) {
-    if (error instanceof AppError) return null
-    throw error
-  }
-}
 
 /** As the view has them. What was not asked in this session publishes what it did in the last one. */
 export const viewAddresses = (

@@ -4,9 +4,10 @@ import type { EnvironmentSource } from '../../../ports/environment'
 import type { Http } from '../../../ports/http'
 import type { Records } from '../../../ports/records'
 import { createSerial } from '../../../serial'
+import { currentOrNull } from '../current-or-null'
 import type { FetchedKeySet } from '../keys/jwks-source'
 import { fetchKeySet, toAnsweredSet } from './fetch-key-set'
-import { createKeyAddresses, currentOrNull, urlsOf, type KeyAddresses } from './key-addresses'
+import { createKeyAddresses, urlsOf, type KeyAddresses } from './key-addresses'
 import { observeKeys, type Answers } from './observe-keys'
 
 export interface KeyHistoryDeps {

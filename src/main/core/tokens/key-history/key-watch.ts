@@ -1,7 +1,7 @@
 import type { Clock } from '../../../ports/clock'
 import type { CurrentEnvironment, EnvironmentSource } from '../../../ports/environment'
 import type { Scheduler } from '../../../scheduler'
-import { currentOrNull } from './key-addresses'
+import { currentOrNull } from '../current-or-null'
 import type { KeyHistory } from './key-history'
 
 const INTERVAL_MS = 15 * 60_000

@@ -39,7 +39,7 @@ const invalid = (message: string): AppError => new AppError('jwks.invalid', mess
 export function parseJwks(text: string, kind: KeySetKind = 'public'): KeySet {
   const body = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text
   refusePem(body)
-  const json = readJson(body)
+  const json = readJson(body, 0)
   if (!json.ok) throw invalid(notJson(json.message, kind))
   if (json.duplicates.length > 0)
     throw invalid('The key set has a member twice, so it can be read in two ways (RFC 7517 §4).')

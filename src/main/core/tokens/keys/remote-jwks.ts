@@ -1,11 +1,12 @@
 import { isUtf8 } from 'node:buffer'
 import { AppError } from '../../../../shared/errors'
+import { maxAgeOf } from './cache-control'
 import type { JwksCacheDeps, JwksSource } from './jwks-source'
 import { getKeyDocument, nameOfUrl } from './key-document'
 import { parseJwks, type KeySet } from './parse-jwks'
 
-const DEFAULT_MAX_AGE_MS = 5 * 60_000
-const LONGEST_MAX_AGE_MS = 24 * 60 * 60_000
+const DEFAULT_MAX_AGE_S = 5 * 60
+const LONGEST_MAX_AGE_S = 24 * 60 * 60
 /**
  * For so long after it was fetched a set is still used where its server cannot be reached, and that is said. A key may have been
  * withdrawn meanwhile; a day is what a server may ask for a set to be kept at most, so nobody is surprised by it.
@@ -78,14 +79,7 @@ async function fetchJwks(url: string, name: string, { http, clock, onFetched }: 
   const keys = parseJwks(Buffer.from(response.body).toString('utf8'))
   onFetched?.({ url, keySet: keys, headers: response.headers })
   const now = clock.now()
-  const maxAge = maxAgeMs(response.headers.get('cache-control'))
+  const asked = maxAgeOf(response.headers.get('cache-control')) ?? DEFAULT_MAX_AGE_S
+  const maxAge = Math.min(asked, LONGEST_MAX_AGE_S) * 1_000
   return { keys, freshUntil: now + maxAge, staleUntil: maxAge === 0 ? now : now + MAX_STALE_MS }
-}
-
-/** RFC 9111 §5.2.2, as far as it concerns a single reader. */
-function maxAgeMs(cacheControl: string | undefined): number {
-  if (cacheControl === undefined) return DEFAULT_MAX_AGE_MS
-  if (/(?:^|[\s,])no-(?:store|cache)(?:$|[\s,=])/i.test(cacheControl)) return 0
-  const seconds = /(?:^|[\s,])max-age="?([0-9]{1,9})/i.exec(cacheControl)?.[1]
-  return seconds === undefined ? DEFAULT_MAX_AGE_MS : Math.min(Number(seconds) * 1_000, LONGEST_MAX_AGE_MS)
 }

@@ -47,7 +47,7 @@ export interface KeptTokensDeps {
   readonly log: Log
 }
 
-export interface KeptTokens extends GrantedTokens, Pick<TokenShelf, 'find' | 'changed'> {
+export interface KeptTokens extends GrantedTokens, Pick<TokenShelf, 'find' | 'findAnywhere' | 'changed'> {
   readonly handlers: Pick<
     AppHandlers['tokens'],
     | 'view'
@@ -61,7 +61,7 @@ export interface KeptTokens extends GrantedTokens, Pick<TokenShelf, 'find' | 'ch
     | 'setAutoRefresh'
     | 'setExpiryNotice'
   >
-  readonly rejudge: Rejudge
+  readonly rejudge: Rejudge['rejudge']
   /** Looks from now on when tokens end. */
   start(): void
   /** To be called when the platform was not there, and is now. */
@@ -88,7 +88,7 @@ export function createKeptTokens(deps: KeptTokensDeps, inspector: TokenInspector
     },
   })
   const granted = createGrantedTokens(deps, inspector, shelf)
-  const rejudge = createRejudge({ ...deps, shelf, inspector })
+  const { rejudge, close: endJudging } = createRejudge({ ...deps, shelf, inspector })
   const autoRefresh = createAutoRefresh({ ...deps, shelf, notice, onEnded: () => watch.wake() })
   const watch = createTokenWatch({ ...deps, list: () => records.tokens.list(environment.id) }, [
     autoRefresh.look,
@@ -112,6 +112,7 @@ export function createKeptTokens(deps: KeptTokensDeps, inspector: TokenInspector
   return {
     ...granted,
     find: shelf.find,
+    findAnywhere: shelf.findAnywhere,
     changed: shelf.changed,
     handlers: {
       view: shelf.view,
@@ -175,6 +176,7 @@ export function createKeptTokens(deps: KeptTokensDeps, inspector: TokenInspector
     forgetEnvironment: removals.forgetEnvironment,
     async close() {
       removals.close()
+      await endJudging()
       await watch.close()
       await autoRefresh.close()
     },

@@ -22,10 +22,10 @@ export interface GrantedTokensDeps {
 /** Puts tokens into the list: each is judged first. */
 export interface GrantedTokens {
   /**
-   * Keeps a token that came from elsewhere, under the current environment, whatever is wrong with it: the list says what is.
-   * `expiresAt` and `scope` count where the token itself has none.
+   * Keeps a token that came from elsewhere, whatever is wrong with it: the list says what is. `expiresAt` and `scope` count where
+   * the token itself has none; `environmentId` is that of now where it is not said.
    */
-  add(token: string, known: KnownOfToken): Promise<TokenSummary>
+  add(token: string, known: KnownOfToken, environmentId?: string): Promise<TokenSummary>
   readonly keepGranted: KeepGranted
   readonly refreshable: RefreshableTokens
 }
@@ -110,7 +110,7 @@ export function createGrantedTokens(
   }
 
   return {
-    add: (token, known) => put(token, known, null, environment.id),
+    add: (token, known, environmentId = environment.id) => put(token, known, null, environmentId),
     keepGranted: (granted, { origin, clientId, environmentId }) =>
       put(
         granted.accessToken,

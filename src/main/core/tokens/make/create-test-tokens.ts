@@ -1,15 +1,15 @@
 import type { AppAnnounce, AppHandlers } from '../../../../shared/contract'
 import type { TestTokensView } from '../../../../shared/contract/test-tokens'
 import type { TokenSummary } from '../../../../shared/contract/tokens'
-import { AppError } from '../../../../shared/errors'
 import type { Clock } from '../../../ports/clock'
-import type { CurrentEnvironment, EnvironmentSource } from '../../../ports/environment'
+import type { EnvironmentSource } from '../../../ports/environment'
 import type { KeyServer } from '../../../ports/key-server'
 import type { Log } from '../../../ports/log'
 import type { Random } from '../../../ports/random'
 import type { Records } from '../../../ports/records'
 import type { SecretVault } from '../../../ports/vault'
 import type { Scheduler } from '../../../scheduler'
+import { currentOrNull } from '../current-or-null'
 import { DEFAULT_HEADER, defaultClaims, freshTimes } from './default-texts'
 import { makeToken } from './make-token'
 import { readMembers } from './members'
@@ -25,8 +25,8 @@ export interface TestTokensDeps {
   readonly random: Random
   readonly scheduler: Scheduler
   readonly log: Log
-  /** Keeps what was made. */
-  readonly keep: (token: string) => Promise<TokenSummary>
+  /** Keeps what was made, where it was made. */
+  readonly keep: (token: string, environmentId: string) => Promise<TokenSummary>
   /** Told when there is another key, or one less. */
   readonly onKeysChanged: () => void
   readonly announce: AppAnnounce['testTokens']
@@ -95,7 +95,10 @@ export function createTestTokens(deps: TestTokensDeps): TestTokens {
   }
 
   async function serveKeys(): Promise<void> {
-    const published = (await shelf.list(environment.id)).filter(({ isPublished }) => isPublished)
+    const { id } = environment
+    const published = (await shelf.list(id)).filter(({ isPublished }) => isPublished)
+    // Those of another one by now, which are read when that is told.
+    if (environment.id !== id) return
     local.serve({
       published: published.map(({ publicJwk }) => publicJwk),
       algorithms: published.map(({ algorithm }) => algorithm),
@@ -130,16 +133,17 @@ export function createTestTokens(deps: TestTokensDeps): TestTokens {
       },
       freshTimes: async ({ claims }) => ({ claims: freshTimes(readMembers('claims', claims), now(), random) }),
       async make({ header, claims, kid, fault }) {
+        const { id } = environment
         const { token, planted } = await makeToken({
           header: readMembers('header', header ?? DEFAULT_HEADER),
           claims: readMembers('claims', claims ?? claimsOfNow()),
-          signer: await shelf.signer(environment.id, kid),
+          signer: await shelf.signer(id, kid),
           fault,
           now: now(),
           plantedUrl: local.plantedUrl(),
         })
         if (planted !== null) local.plant(planted)
-        return deps.keep(token)
+        return deps.keep(token, id)
       },
     },
     async keySet() {
@@ -155,14 +159,5 @@ export function createTestTokens(deps: TestTokensDeps): TestTokens {
       stopTelling?.()
       await local.stop()
     },
-  }
-}
-
-function currentOrNull(environment: EnvironmentSource): CurrentEnvironment | null {
-  try {
-    return environment.current()
-  } catch (error) {
-    if (error instanceof AppError) return null
-    throw error
   }
 }

@@ -16,7 +16,7 @@ export function readMembers(part: 'header' | 'claims', text: string): Members {
       offset,
       line: text.slice(0, offset).split('\n').length,
     })
-  const json = readJson(text)
+  const json = readJson(text, 0)
   if (!json.ok) throw bad(json.offset, json.message)
   if (json.members === null) throw bad(0, 'One JSON object is wanted.')
   const twice = json.duplicates.find(({ depth }) => depth === 1)

@@ -1,7 +1,7 @@
 import { MAX_FOUND_TOKENS } from '../../../../../shared/contract/inspection'
 import { createHeaderPeek, type PeekedHeader } from './peek-header'
 import type { Span } from './span'
-import { unescapeJson, unescapePercent } from './unescape'
+import { unescapeJson } from './unescape'
 import { unwrapLines } from './unwrap-lines'
 
 /**
@@ -69,7 +69,7 @@ function* runsOf(text: string): Generator<Run> {
   for (const match of text.matchAll(PIECE)) {
     const [written] = match
     if (written.startsWith('\\') && written[1] !== 'u') continue
-    const plain = written.startsWith('%') ? unescapePercent(written) : unescapeJson(written)
+    const plain = written.startsWith('%') ? asciiOf(written) : unescapeJson(written)
     const isOfToken = OF_TOKEN.test(plain)
     if (run !== null && (run.end !== match.index || !isOfToken)) {
       yield run
@@ -82,6 +82,12 @@ function* runsOf(text: string): Generator<Run> {
     run.isEscaped ||= plain !== written
   }
   if (run !== null) yield run
+}
+
+/** The character of a percent-encoding; one that no token has where it is only a part of one. No error is made for each of many. */
+function asciiOf(encoded: string): string {
+  const byte = Number.parseInt(encoded.slice(1), 16)
+  return byte < 0x80 ? String.fromCharCode(byte) : '\ufffd'
 }
 
 /** How many characters of the text stand for the first `count` of a run that starts there. */

@@ -27,7 +27,7 @@ export function placeOf(text: string, { offset, length }: Pick<Span, 'offset' | 
   if (member !== null) return SCHEME.test(near) ? named('authorization', member) : named('json', member)
   if (SCHEME.test(near)) return { place: 'authorization', name: null }
   if (/[[,]\s*\\?"?$/.test(nearOrAbove)) return { place: 'json', name: null }
-  const word = /[^\s"'<>`]*$/.exec(line)?.[0] ?? ''
+  const word = lastWord(line)
   const parameter = nameIn(PARAMETER_NAME, word)
   if (/:\/\/|^\/|^[^=&]*[?#]/.test(word)) return named('url', parameter)
   if (parameter !== null) return named('form', parameter)
@@ -48,6 +48,13 @@ const named = (place: Place['place'], name: string | null): Place => ({
   place,
   name: name === null || name === '' ? null : name.slice(0, MAX_NAME_CHARS),
 })
+
+/** What of a text is behind its last delimiter. Searched from its end: a pattern would begin anew at each character. */
+function lastWord(text: string): string {
+  let start = text.length
+  while (start > 0 && !/[\s"'<>`]/.test(text.charAt(start - 1))) start -= 1
+  return text.slice(start)
+}
 
 const isBlank = (text: string, from: number, to: number): boolean => {
   const solid = /\S/g

@@ -68,7 +68,7 @@ async function jwksUrlAt(
   const what = `The metadata at ${nameOfUrl(address)}`
   const { body } = await getKeyDocument(http, address, { what, accept: 'application/json' })
   const text = Buffer.from(body).toString('utf8')
-  const json = readJson(text)
+  const json = readJson(text, 0)
   const metadata = json.ok && json.duplicates.length === 0 ? v.safeParse(Metadata, JSON.parse(text)) : null
   if (metadata?.success !== true)
     throw invalid(`${what} is no metadata of an issuer: no JSON object with an "issuer".`, 'RFC 8414 §3.2')

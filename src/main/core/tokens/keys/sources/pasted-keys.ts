@@ -16,7 +16,7 @@ export function readPastedKeys(text: string, nowMs: number): KeySet {
       'This is no key: neither a JWK or a JWK Set, which begin with {, nor PEM, which begins with -----BEGIN.',
     )
   }
-  const json = readJson(trimmed)
+  const json = readJson(trimmed, 0)
   const members = json.ok && json.members !== null ? valuesOf(json.members) : new Map<string, unknown>()
   if (!members.has('kty') || members.has('keys')) return parseJwks(trimmed)
   if (members.get('kty') === 'oct')

@@ -6,6 +6,7 @@ import type { Log } from '../../../../ports/log'
 import type { Random } from '../../../../ports/random'
 import { wait, type Scheduler } from '../../../../scheduler'
 import { createSerial } from '../../../../serial'
+import { currentOrNull } from '../../current-or-null'
 import type { TokenShelf } from '../token-shelf'
 import type { ExpiryNotice } from './expiry-notice'
 import type { Look } from './token-watch'
@@ -120,7 +121,7 @@ export function createAutoRefresh(deps: AutoRefreshDeps): AutoRefresh {
     async look(tokens, now) {
       const times: number[] = []
       const noticeS = await notice.get()
-      const isReady = isThere(environment)
+      const isReady = currentOrNull(environment) !== null
       for (const token of tokens) {
         const due = refreshTime(token, noticeS)
         if (due === null || underWay.has(token.id)) continue
@@ -167,14 +168,4 @@ function nextTry(error: unknown, failures: number, now: number): { readonly at: 
   const asked = error instanceof AppError ? error.details?.['retryAfterS'] : undefined
   const waitMs = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** failures)
   return { at: now + Math.max(waitMs, typeof asked === 'number' ? asked * 1_000 : 0), failures: failures + 1 }
-}
-
-function isThere(environment: Pick<EnvironmentSource, 'current'>): boolean {
-  try {
-    environment.current()
-    return true
-  } catch (error) {
-    if (error instanceof AppError) return false
-    throw error
-  }
 }

@@ -43,7 +43,7 @@ export interface FoundTokens {
 export function createFoundTokens(
   { deliveries, records, environment }: FoundTokensDeps,
   inspector: Pick<TokenInspector, 'inspect'>,
-  kept: Pick<GrantedTokens, 'add'> & Pick<TokenShelf, 'find'>,
+  kept: Pick<GrantedTokens, 'add'> & Pick<TokenShelf, 'findAnywhere'>,
 ): FoundTokens {
   async function search(delivery: DeliveryDetail): Promise<TokenSpot[]> {
     const { headers, trailers, target } = delivery
@@ -76,9 +76,9 @@ export function createFoundTokens(
     return found
   }
 
-  /** The ids of the kept tokens of the environment, by what they are. */
-  async function keptByToken(): Promise<ReadonlyMap<string, TokenId>> {
-    const summaries = await records.tokens.list(environment.id)
+  /** The ids of the kept tokens of an environment, by what they are. */
+  async function keptByToken(environmentId: string): Promise<ReadonlyMap<string, TokenId>> {
+    const summaries = await records.tokens.list(environmentId)
     const all = await Promise.all(summaries.map(({ id }) => records.tokens.get(id)))
     return new Map(all.flatMap((record) => (record === undefined ? [] : [[record.token, record.summary.id] as const])))
   }
@@ -97,13 +97,14 @@ export function createFoundTokens(
   return {
     handlers: {
       async findInDeliveries({ deliveryId }) {
+        const environmentId = environment.id
         const tokens: TokenInDelivery[] = []
         let known: ReadonlyMap<string, TokenId> | null = null
         let searchedCount = 0
         for await (const delivery of candidates(deliveryId)) {
           searchedCount += 1
           const spots = await search(delivery)
-          if (spots.length > 0) known ??= await keptByToken()
+          if (spots.length > 0) known ??= await keptByToken(environmentId)
           for (const [index, { token, ...place }] of spots.entries())
             tokens.push({
               deliveryId: delivery.id,
@@ -125,10 +126,12 @@ export function createFoundTokens(
       },
 
       async keepFound({ deliveryId, index }): Promise<TokenSummary> {
+        const environmentId = environment.id
         const { token } = await spot(deliveryId, index)
-        const already = (await keptByToken()).get(token)
-        if (already !== undefined) return (await kept.find(already)).summary
-        return kept.add(token, { origin: 'delivery', clientId: null, scope: null, expiresAt: null, deliveryId })
+        const already = (await keptByToken(environmentId)).get(token)
+        if (already !== undefined) return (await kept.findAnywhere(already)).summary
+        const known = { origin: 'delivery', clientId: null, scope: null, expiresAt: null, deliveryId } as const
+        return kept.add(token, known, environmentId)
       },
     },
   }

@@ -228,6 +228,17 @@ describe('findTokens', () => {
     )
   })
 
+  // Each took seconds once.
+  it.each([
+    ['bytes that are no text', '%80'],
+    ['a long word before each token', `${'!'.repeat(4_000)}>${TOKEN}\n`],
+  ])('is done at once with %s', (_what, piece) => {
+    const text = piece.repeat(MAX_TOKEN_CHARS / piece.length)
+    const start = performance.now()
+    findTokens(text)
+    expect(performance.now() - start).toBeLessThan(1_000)
+  })
+
   const header = encode({ alg: 'HS256' })
   it.each([
     ['dots', '.'],

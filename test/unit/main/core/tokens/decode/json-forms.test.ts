@@ -151,6 +151,23 @@ describe('a JWS in JSON serialization', () => {
 })
 
 describe('a JWE', () => {
+  it('is refused where many recipients share more names than are joined for each of them', () => {
+    const names = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`n${String(index)}`, 1]))
+    const sharing = (count: number, recipients: number): string =>
+      JSON.stringify({
+        ...SEALED,
+        protected: encode({ alg: 'A128KW', enc: 'A128GCM', ...names(count) }),
+        recipients: Array.from({ length: recipients }, () => ({ encrypted_key: 'YQ' })),
+      })
+    expect(tokenOf(sharing(10_000, 1)).form).toBe('jwe-general')
+    expect(tokenOf(sharing(100, 100)).form).toBe('jwe-general')
+    expect(problemOf(sharing(10_000, 100))).toMatchObject({
+      part: 'header',
+      message: expect.stringContaining('10002 names') as string,
+    })
+  })
+
   it('is read in all three serializations', () => {
     expect(tokenOf(`${SEALED.protected}.a2V5.aXY.YQ.dGFn`)).toMatchObject({ form: 'jwe-compact', aadEncoded: null })
     expect(tokenOf({ ...SEALED, encrypted_key: 'a2V5', aad: 'YWFk', unprotected: { jku: 'x' } })).toMatchObject({

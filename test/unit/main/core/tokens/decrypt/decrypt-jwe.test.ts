@@ -216,6 +216,16 @@ describe('decryptJwe', () => {
     ])
   })
 
+  it('does not unwrap what is longer than the content key', async () => {
+    const keys = Array.from({ length: 20 }, () => JSON.parse(oct(16).jwk) as object)
+    const token = `${encode({ alg: 'A128KW', enc: 'A128GCM' })}.${'k'.repeat(960_000)}.${encode('i'.repeat(12))}.YQ.${encode('t'.repeat(16))}`
+    const start = performance.now()
+    const layer = await open(token, JSON.stringify({ keys }))
+    // It takes a second and more for each key.
+    expect(performance.now() - start).toBeLessThan(2_000)
+    expect(layer.decryptions[0]?.detail).toContain('with any of the 20 keys')
+  })
+
   it('does not do more rounds for many recipients than for one', async () => {
     const half = Math.floor(MAX_PBES2_COUNT * 0.6)
     const recipient = {

@@ -60,6 +60,8 @@ export function setUp({
     announced: [] as TokensView[],
     requested: [] as string[],
     fetched: [] as string[],
+    /** When the key set is answered. */
+    keySetComes: Promise.resolve(),
     expiring: [] as [TokenId, number | null][],
     chosen: [] as TokenId[],
     refreshed: [] as TokenId[],
@@ -131,6 +133,7 @@ export function setUp({
     http: {
       send: async ({ url }) => {
         world.fetched.push(url)
+        await world.keySetComes
         return { status: 200, headers: new Map(), body: Buffer.from(keySetText(...world.published)) }
       },
     },

@@ -87,4 +87,33 @@ describe('judging anew', () => {
     expect(verdictOf(id)).toBe('failed')
     await world.created.close()
   })
+
+  it('ends with the program: what is under way is waited for, and nothing is read or written afterwards', async () => {
+    await keep()
+    await keep({ jti: 'another' })
+    const before = [...world.records.values()]
+    world.sleep(603_500)
+    const judging = world.created.rejudge()
+    const asked = world.created.rejudge()
+    await world.created.close()
+    world.failing = new Error('The database is closed.')
+    await Promise.all([judging, asked, world.created.rejudge()])
+    expect([...world.records.values()]).toEqual(before)
+    expect(world.log.faults()).toEqual([])
+  })
+
+  it('does not keep the program from ending when a key set is long in coming', async () => {
+    const id = await keep()
+    world.sleep(603_500)
+    let come = (): void => undefined
+    world.keySetComes = new Promise((resolve) => (come = resolve))
+    const judging = world.created.rejudge()
+    const closing = world.created.close()
+    await world.time.pass(1_000)
+    await closing
+    come()
+    await judging
+    expect(verdictOf(id)).toBe('verified')
+    expect(world.time.pending()).toBe(0)
+  })
 })

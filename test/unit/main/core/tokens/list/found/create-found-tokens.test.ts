@@ -117,6 +117,15 @@ describe('inspectFound and keepFound', () => {
     expect(await findIn(1)).toMatchObject([{ keptAs: null }, { keptAs: kept.id }])
   })
 
+  it('keep it where it was found, also when the environment is switched meanwhile', async () => {
+    deliver(1, TOKEN)
+    const keeping = tokens.keepFound({ deliveryId: idOf(1), index: 0 })
+    world.environmentId = 'production'
+    const { id, verdict } = await keeping
+    expect(world.records.get(id)?.environmentId).toBe('sandbox')
+    expect(verdict, 'the keys of the other one say nothing about it').toBe('decoded')
+  })
+
   it('know no token that is not there', async () => {
     deliver(1, TOKEN)
     const none = { deliveryId: idOf(1), index: 1 }
