@@ -3,6 +3,7 @@ import {
   type Check,
   type CheckId,
   type Inspection,
+  type TokenPolicy,
 } from '../../../../../../src/shared/contract/inspection'
 import { TEST_ALGORITHMS, type TestAlgorithm, type TokenFault } from '../../../../../../src/shared/contract/test-tokens'
 import { inspectToken } from '../../../../../../src/main/core/tokens/inspect/inspect'
@@ -49,24 +50,31 @@ export const made = async (
     plantedUrl: PLANTED_URL,
   })
 
-/** As a careful handler looks at it: with the key of the pair, its algorithm, and RFC 9068 to the letter. */
-export async function inspected(token: string, algorithm: TestAlgorithm = 'ES256'): Promise<Inspection> {
+/** With the key of the pair, its algorithm, and the issuer and audience of the environment: all else as it is by default. */
+export async function inspected(
+  token: string,
+  algorithm: TestAlgorithm = 'ES256',
+  rules: Partial<TokenPolicy> = {},
+): Promise<Inspection> {
   const { publicJwk } = await pairOf(algorithm)
   const policy = {
     ...DEFAULT_POLICY,
     algorithms: [...TEST_ALGORITHMS],
     issuer: environment.issuer,
     audience: environment.audience,
-    type: 'at+jwt',
-    requiresProfile: true,
+    ...rules,
   }
   const jwks = createLocalJwks('test keys', JSON.stringify({ keys: [publicJwk] }), 'public')
   const around = { decryptWith: null, detachedPayload: null, facts: NO_FACTS }
   return inspectToken(token, { policy, jwks, ...around }, { clock: { now: () => NOW_S * 1_000 } })
 }
 
+/** What makes a handler careful that goes by RFC 9068 to the letter. */
+export const BY_RFC_9068: Partial<TokenPolicy> = { type: 'at+jwt', requiresProfile: true }
+
 /** The checks that are not content, as `id: status`. */
-export const remarks = ({ checks }: Inspection): string[] =>
+export const remarks = ({ checks }: Inspection): Remark[] =>
   checks.filter(({ status }) => status === 'failed' || status === 'warning').map(wordOf)
 
-const wordOf = ({ id, status }: Check): `${CheckId}: ${Check['status']}` => `${id}: ${status}`
+export type Remark = `${CheckId}: ${Check['status']}`
+const wordOf = ({ id, status }: Check): Remark => `${id}: ${status}`
