@@ -111,7 +111,10 @@ export const keys = {
   view: command(v.void(), KeysView),
   /** Asks both addresses of the current environment, at once. Answers when both have answered or failed. */
   refresh: command(v.void(), KeysView),
-  /** A JWK, a JWK Set, or PEM (public key or certificate). Private and symmetric keys are refused with `jwks.invalid`. */
+  /**
+   * A JWK, a JWK Set, or PEM (public key or certificate). Private and symmetric keys are refused with `jwks.invalid`, and the
+   * detail `holds` then says which.
+   */
   import: command(v.strictObject({ name: label(200), text: text(262_144) }), KeysView),
   removeImported: command(v.strictObject({ id: KeySetId }), KeysView),
   /** Writes public keys to a file of the user's choice; null when they changed their mind. */

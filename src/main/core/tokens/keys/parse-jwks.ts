@@ -32,6 +32,10 @@ const BYTE_ORDER_MARK = '\ufeff'
 
 const invalid = (message: string): AppError => new AppError('jwks.invalid', message)
 
+/** The details of a refusal say what must not lie about, so that whoever has the text can drop it. */
+const holdsSecret = (message: string, holds: 'private key' | 'symmetric key'): AppError =>
+  new AppError('jwks.invalid', message, { holds })
+
 /**
  * Reads the text of a key set (RFC 7517 §5). Unknown members are ignored and unusable keys reported with it.
  * Throws `jwks.invalid` for what is no key set, and for one with a key in it that must never be in such a place.
@@ -74,8 +78,9 @@ function refusePem(text: string): void {
   if (/^\s*[{[]/.test(text)) return
   const labels = [...text.matchAll(/-----BEGIN ([A-Z0-9 ]{1,40})-----/g)].map(([, label = '']) => label)
   if (labels.some((label) => label.endsWith('PRIVATE KEY')))
-    throw invalid(
+    throw holdsSecret(
       'DANGER: this is a PRIVATE key, in PEM. Whoever can read it can sign tokens. Nothing is verified with it; verifying takes public keys only.',
+      'private key',
     )
   if (labels.length > 0) throw invalid('This is PEM; a key set in JSON is wanted: {"keys":[…]} (RFC 7517 §5).')
 }
@@ -83,13 +88,15 @@ function refusePem(text: string): void {
 function refuseSecrets(jwk: RawJwk, kind: KeySetKind): void {
   const named = typeof jwk['kid'] === 'string' ? ` ${quote(jwk['kid'])}` : ''
   if (PRIVATE_MEMBERS.some((member) => Object.hasOwn(jwk, member)))
-    throw invalid(
+    throw holdsSecret(
       `DANGER: the key set holds the PRIVATE key${named}. Whoever can read the set can sign tokens. Nothing is verified with it; the key must be revoked.`,
+      'private key',
     )
   const isSecret = jwk['kty'] === 'oct' || Object.hasOwn(jwk, 'k')
   if (isSecret && kind === 'public')
-    throw invalid(
+    throw holdsSecret(
       `DANGER: the key set holds the symmetric key${named}, a secret. Whoever can read the set can sign tokens. Nothing is verified with it; the key must be revoked.`,
+      'symmetric key',
     )
   if (!isSecret && kind === 'secret')
     throw invalid('For an HMAC the key set may hold symmetric keys only (RFC 8725 §3.1), and this one holds another.')

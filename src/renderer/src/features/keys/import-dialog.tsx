@@ -2,12 +2,14 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import { api } from '../../bridge/api'
 import { ErrorNote } from '../../bridge/error-note'
+import { toAppError } from '../../bridge/to-app-error'
 import { useCommand } from '../../bridge/use-command'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { Field } from '../../ui/field'
 import { TextArea } from '../../ui/text-area'
 import { TextField } from '../../ui/text-field'
+import { importAdvice, secretIn } from './import-words'
 import { keysScreen, setImporting } from './screen-store'
 import { keys } from './store'
 
@@ -28,7 +30,15 @@ export function ImportDialog() {
 function ImportForm() {
   const [name, setName] = useState('')
   const [text, setText] = useState('')
-  const run = useCommand(api.keys.import)
+  const run = useCommand(async (input: { readonly name: string; readonly text: string }) => {
+    try {
+      return await api.keys.import(input)
+    } catch (error) {
+      // It must not stay on the screen.
+      if (secretIn(toAppError(error)) !== null) setText('')
+      throw error
+    }
+  })
   const submit = async (): Promise<void> => {
     const done = await run.run({ name, text })
     if (!done.ok) return
@@ -68,7 +78,7 @@ function ImportForm() {
           />
         )}
       </Field>
-      {run.error !== undefined && <ErrorNote error={run.error} />}
+      {run.error !== undefined && <ErrorNote error={run.error} advice={importAdvice(run.error)} />}
       <div className="form-actions">
         <Button type="submit" look="primary" pending={run.pending} disabled={name.trim() === '' || text.trim() === ''}>
           Import

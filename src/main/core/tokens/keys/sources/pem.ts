@@ -25,9 +25,10 @@ export const isPem = (text: string): boolean => text.search(BEGIN) >= 0
 export function readPem(text: string, nowMs: number): KeySet {
   const begun = [...text.matchAll(BEGIN)].map(([, label = '']) => label)
   if (begun.some((label) => label.endsWith('PRIVATE KEY')))
-    throw invalid(
+    throw new AppError(
+      'jwks.invalid',
       'DANGER: this is a PRIVATE key, in PEM. Whoever can read it can sign tokens. Nothing is verified with it; verifying takes public keys only.',
-      'RFC 7468 §10',
+      { rule: 'RFC 7468 §10', holds: 'private key' },
     )
   const blocks = [...text.matchAll(BLOCK)].map(([, label = '', body = '']): PemBlock => ({
     label,
