@@ -37,6 +37,9 @@ const log = createFileLog({ path: folder.logFile })
 process.on('uncaughtException', (error) => log.fault(cryptoRandom.id(), 'main', error))
 process.on('unhandledRejection', (error) => log.fault(cryptoRandom.id(), 'main', error))
 
+// Windows shows notifications of what it knows by an id only. Without an installer, which gives one, that is the program itself.
+if (process.platform === 'win32' && !app.isPackaged) app.setAppUserModelId(process.execPath)
+
 // Not before the app is ready: a utility process that is started earlier takes the app down with it.
 if (app.requestSingleInstanceLock()) void app.whenReady().then(run)
 else app.quit()
