@@ -29,4 +29,5 @@ export const TOKEN_USAGE = `  signet token inspect [options] [TOKEN|-]
       A token on the command line can be seen by every user of this computer
       (ps) and stays in the shell's history: better use standard input.
       Exit status: 0 verified (inspect: or only decoded), 1 a check failed or no
-      token (verify: or nothing to verify it with), 2 the command line is wrong.`
+      token (verify: or no signature was verified), 2 the command line is wrong
+      (verify: or names no keys).`

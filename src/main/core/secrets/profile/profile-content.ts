@@ -11,9 +11,21 @@ const EnvironmentId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/))
 const Document = text(1_048_576)
 const MAX_RECORDS = 100_000
 
+/** Files that were made before tokens were refreshed, revoked and told by their keys say nothing of that. */
+const CarriedSummary = v.object({
+  ...TokenSummary.entries,
+  isAutoRefreshed: v.optional(TokenSummary.entries.isAutoRefreshed, false),
+  refreshProblem: v.optional(TokenSummary.entries.refreshProblem, null),
+  revokedAt: v.optional(TokenSummary.entries.revokedAt, null),
+  keyThumbprint: v.optional(TokenSummary.entries.keyThumbprint, null),
+  kid: v.optional(TokenSummary.entries.kid, null),
+  deliveryId: v.optional(TokenSummary.entries.deliveryId, null),
+})
+
 /**
  * Kinds that travel. The key of the database does not: taking in another one would make the present file unreadable. Keys of
- * test tokens do not: they are made with one click where they are wanted. What has no name here may be anything, that key under a name of a later version included.
+ * test tokens do not: they are made with one click where they are wanted. What has no name here may be anything, that key under a
+ * name of a later version included.
  */
 const TRAVELLING = new Set(['client-secret', 'admin-token', 'signing-secret', 'previous-signing-secret'])
 export const travels = (name: string): boolean => TRAVELLING.has(parseSecretName(name).kind)
@@ -43,7 +55,7 @@ export const ProfileContent = v.strictObject({
   tokens: records(
     v.strictObject({
       environmentId: EnvironmentId,
-      summary: TokenSummary,
+      summary: CarriedSummary,
       token: text(MAX_TOKEN_CHARS),
       refreshToken: v.nullable(text(MAX_TOKEN_CHARS)),
     }),

@@ -6,7 +6,7 @@ import { textOf, timeOf, valueOf, withMember, type Members } from './members'
 /** As long as the platform's sandbox gives. */
 export const USUAL_LIFETIME_S = 900
 
-/** Of nobody, where the environment does not say (RFC 2606 §3). */
+/** Of nobody, where the environment does not say (RFC 2606 §2). */
 const NO_ISSUER = 'https://issuer.example'
 const NO_AUDIENCE = 'https://api.example'
 

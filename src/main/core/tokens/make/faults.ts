@@ -29,7 +29,7 @@ export interface FaultAround {
 
 const HOUR_S = 3_600
 
-/** Nobody's, ever (RFC 2606 §3). */
+/** Nobody's, ever (RFC 2606 §2). */
 const OTHER_ISSUER = 'https://another-issuer.example'
 const OTHER_AUDIENCE = 'https://another-api.example'
 const UNKNOWN_EXTENSION = 'x-signet-test-extension'
