@@ -39,6 +39,12 @@ export function createKeySources(deps: KeySourcesDeps): KeySources {
   const importedSet: ImportedSet = deps.importedSet ?? (() => Promise.reject(notFound('The imported key set')))
   const testKeys: TestKeys = deps.testKeys ?? (() => Promise.reject(notFound('A key to test with')))
 
+  const jwksAt = (url: string): JwksSource =>
+    lateJwks(nameOfUrl(url), 'public', (kid) => {
+      checkKeyAddress(url, 'The address of the key set')
+      return jwks.from(url).keysFor(kid)
+    })
+
   return {
     forget: jwks.forget,
     open(source, environmentJwksUrl) {
@@ -46,12 +52,9 @@ export function createKeySources(deps: KeySourcesDeps): KeySources {
         case 'none':
           return null
         case 'environment':
-          return environmentJwksUrl === null ? null : jwks.from(environmentJwksUrl)
+          return environmentJwksUrl === null ? null : jwksAt(environmentJwksUrl)
         case 'jwks-url':
-          return lateJwks(nameOfUrl(source.url), 'public', (kid) => {
-            checkKeyAddress(source.url, 'The address of the key set')
-            return jwks.from(source.url).keysFor(kid)
-          })
+          return jwksAt(source.url)
         case 'discovery':
           return lateJwks(nameOfUrl(source.url), 'public', async (kid) =>
             jwks.from(await discovery.jwksUrlOf(source.url)).keysFor(kid),

@@ -31,7 +31,7 @@ describe('readProfileContent', () => {
   })
 
   it('refuses a token that lacks what every file has', () => {
-    const { verdict: _left, ...summary } = SUMMARY
+    const summary = { ...SUMMARY, verdict: undefined }
     const tokens = [{ environmentId: 'sandbox', summary, token: 'a.b.c', refreshToken: null }]
     expect(() => readProfileContent(JSON.stringify({ ...EMPTY, tokens }))).toThrow(
       expect.objectContaining({ code: 'profile.damaged' }),
