@@ -50,6 +50,7 @@ test.describe('test tokens', () => {
     await expect(pane.getByText('Asked for once')).toBeVisible()
     await pane.getByRole('button', { name: 'Broken signature' }).click()
     await expect(page.getByRole('region', { name: 'Token', exact: true })).toContainText('does not match')
+    await expect(page.getByText('Checked with the keys made here to test')).toBeVisible()
     await takePictures(signet, 'test-tokens-made')
   })
 

@@ -6,8 +6,8 @@ import './button.css'
 interface ButtonProps extends Omit<ComponentProps<'button'>, 'type'> {
   readonly look?: 'default' | 'primary' | 'quiet' | 'danger'
   readonly icon?: IconName
-  /** In a narrow pane only the icon is drawn; the name stays. */
-  readonly collapses?: boolean
+  /** In a narrow pane only the icon is drawn; the name stays. `late`: for short names, in a very narrow one only. */
+  readonly collapses?: boolean | 'late'
   readonly type?: 'button' | 'submit'
   /** Its work is under way: it says so, and takes no second click. Focus stays on it, which `disabled` would drop. */
   readonly pending?: boolean
@@ -26,14 +26,14 @@ export function Button({
 }: ButtonProps) {
   return (
     <button
-      title={collapses && typeof children === 'string' ? children : undefined}
+      title={collapses !== false && typeof children === 'string' ? children : undefined}
       {...rest}
       type={type}
       className={classNames(
         'button',
         `button-${look}`,
         children === undefined && 'button-square',
-        collapses && 'button-collapses',
+        collapses !== false && (collapses === 'late' ? 'button-collapses-late' : 'button-collapses'),
         className,
       )}
       aria-busy={pending}

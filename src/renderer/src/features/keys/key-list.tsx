@@ -5,6 +5,7 @@ import { ErrorNote } from '../../bridge/error-note'
 import { useCommand } from '../../bridge/use-command'
 import { Button } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'
+import { formatDateTime } from '../../ui/format'
 import { Loading } from '../../ui/loading'
 import { Pane } from '../../ui/pane'
 import { StatusWord } from '../../ui/status-word'
@@ -29,12 +30,12 @@ export function KeyList() {
         <>
           <h1>Keys</h1>
           <span className="spacer" />
-          <Button icon="compare" collapses aria-pressed={keyId === undefined} onClick={openKeySets}>
+          <Button icon="compare" collapses="late" aria-pressed={keyId === undefined} onClick={openKeySets}>
             Key sets
           </Button>
           <Button
             icon="plus"
-            collapses
+            collapses="late"
             onClick={() => {
               setImporting(true)
             }}
@@ -89,7 +90,7 @@ function Row({ of: key }: { readonly of: Key }) {
       title={<code>{keyTitle(key)}</code>}
       detail={kindOf(key)}
       aside={<StatusWord tone={tone}>{word}</StatusWord>}
-      detailAside={groupOf(key)}
+      detailAside={key.goneSince === null ? groupOf(key) : `since ${formatDateTime(key.goneSince)}`}
     />
   )
 }

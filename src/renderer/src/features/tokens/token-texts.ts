@@ -49,6 +49,5 @@ const origins: Readonly<Record<TokenOrigin, string>> = {
   made: 'Made here',
 }
 
-/** How the token came here, and for which app. */
-export const originWords = (origin: TokenOrigin, clientId: string | null): string =>
-  clientId === null ? origins[origin] : `${origins[origin]}, for ${clientId}`
+/** How the token came here. */
+export const originWords = (origin: TokenOrigin): string => origins[origin]

@@ -80,9 +80,11 @@ export function FoundPane({ deliveryId, keySource, keySets, onOpenDelivery }: Fo
         )}
         {found.data !== undefined && list.length > 0 && (
           <>
-            <p className="found-lead muted">
-              {`${formatQuantity(list.length, 'token')} in ${formatQuantity(found.data.searchedCount, 'delivery', 'deliveries')}, newest first. What they say of themselves is not checked until you look at one.`}
-            </p>
+            {only === undefined && (
+              <p className="found-lead muted">
+                {`${formatQuantity(list.length, 'token')} in ${formatQuantity(found.data.searchedCount, 'delivery', 'deliveries')}, newest first. What they say of themselves is not checked until you look at one.`}
+              </p>
+            )}
             <ul className="found-list" aria-label="Tokens in deliveries">
               {list.map((token) => (
                 <FoundItem

@@ -1,6 +1,6 @@
 import { MAX_TOKEN_CHARS } from '../../../../../shared/contract/inspection'
 import type { TokenRef, TokenSummary } from '../../../../../shared/contract/tokens'
-import { formatDateTime } from '../../../ui/format'
+import { formatClock } from '../../../ui/format'
 import { tokenName } from '../kept/token-name'
 import type { Compared } from '../screen-store'
 import { originWords } from '../token-texts'
@@ -14,7 +14,7 @@ export function comparedOptions(
     .toSorted((a, b) => b.addedAt - a.addedAt)
     .map((token) => ({
       value: token.id,
-      text: `${tokenName(token)}, ${originWords(token.origin, null)}, ${formatDateTime(token.addedAt)}`,
+      text: `${formatClock(token.addedAt).slice(0, 8)} ${token.scope ?? originWords(token.origin)}, ${tokenName(token)}`,
     }))
   return isUsable(pasted) ? [{ value: 'pasted', text: 'The pasted token' }, ...kept] : kept
 }

@@ -33,14 +33,16 @@ export function DiffTable({ diff: { lines, changedCount } }: { readonly diff: To
         <div className="token-diff">
           <DataTable
             label="Differences"
-            columns={['Member', 'Left', 'Right', 'Meaning']}
+            columns={['Member', 'Left', 'Right']}
             rows={shown.map((line, index) => ({
               key: `${String(index)} ${line.part} ${line.name}`,
               cells: [
                 <Member key="member" line={line} />,
                 <Value key="left" value={line.left} />,
-                <Value key="right" value={line.right} />,
-                line.remark ?? '',
+                <div key="right">
+                  <Value value={line.right} />
+                  {line.remark !== null && <div className="diff-remark muted">{line.remark}</div>}
+                </div>,
               ],
             }))}
           />

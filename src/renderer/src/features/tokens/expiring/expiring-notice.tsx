@@ -72,8 +72,10 @@ function Expiring({ token, otherCount, onOpen }: ExpiringProps) {
           </>
         }
       >
-        <p>
+        <p className="ellipsis">
           <code>{tokenName(token)}</code>
+        </p>
+        <p>
           <TimeLeft expiresAt={token.expiresAt} />
           {otherCount > 0 && `, and ${String(otherCount)} more`}
         </p>
@@ -85,5 +87,5 @@ function Expiring({ token, otherCount, onOpen }: ExpiringProps) {
 
 /** Passed by when it is read out: it would be said anew every second. */
 function TimeLeft({ expiresAt }: { readonly expiresAt: number | null }) {
-  return <span aria-hidden="true">{` ${expiryWords(expiresAt, useNow()).text}`}</span>
+  return <span aria-hidden="true">{expiryWords(expiresAt, useNow()).text}</span>
 }

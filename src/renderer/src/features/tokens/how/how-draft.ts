@@ -46,6 +46,13 @@ export const USUAL_DRAFT: HowDraft = {
   detached: '',
 }
 
+/** The draft that stands for how something is looked at before anything was typed. */
+export const draftOf = ({ verifyWith, algorithms }: InspectHow): HowDraft => ({
+  ...USUAL_DRAFT,
+  source: verifyWith.kind,
+  algorithms: algorithms === null ? undefined : new Set(algorithms),
+})
+
 type Field = 'url' | 'keys' | 'secret' | 'keySet' | 'algorithms' | 'decryptKey' | 'decryptSecret'
 
 type ReadHow =

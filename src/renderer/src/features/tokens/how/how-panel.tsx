@@ -1,13 +1,18 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
-import { SIGNATURE_ALGORITHMS, USUAL_HOW, type Inspection } from '../../../../../shared/contract/inspection'
+import {
+  SIGNATURE_ALGORITHMS,
+  USUAL_HOW,
+  type InspectHow,
+  type Inspection,
+} from '../../../../../shared/contract/inspection'
 import { Button } from '../../../ui/button'
 import { CheckField } from '../../../ui/check-field'
 import { CheckGroup } from '../../../ui/check-group'
 import { LinesField } from '../../../ui/lines-field'
 import { DecryptFields } from './decrypt-fields'
 import { applyHow, draftHow, forgetHow, how, toggleHow } from './how'
-import { howWords, readHow, type KeySetChoice } from './how-draft'
+import { draftOf, howWords, readHow, type KeySetChoice } from './how-draft'
 import { SourceFields } from './source-fields'
 import './how.css'
 
@@ -15,15 +20,17 @@ interface HowPanelProps {
   readonly keySets: readonly KeySetChoice[]
   /** Of the token that is looked at: what it needs is offered. */
   readonly inspection: Inspection | undefined
+  /** How it is looked at while nothing else was chosen. */
+  readonly usual?: InspectHow
 }
 
 /** By what a token is checked, in a line; opened, to choose otherwise for what is looked at now. */
-export function HowPanel({ keySets, inspection }: HowPanelProps) {
+export function HowPanel({ keySets, inspection, usual = USUAL_HOW }: HowPanelProps) {
   const { isOpen, how: current } = useStore(how)
   return (
     <section className="how" aria-label="How it is checked">
       <div className="how-line">
-        <span className="how-words">{howWords(current)}</span>
+        <span className="how-words">{current === USUAL_HOW ? usualWords(usual) : howWords(current)}</span>
         {current !== USUAL_HOW && (
           <Button look="quiet" onClick={forgetHow}>
             Back to the usual
@@ -33,7 +40,7 @@ export function HowPanel({ keySets, inspection }: HowPanelProps) {
           How it is checked
         </Button>
       </div>
-      {isOpen && <HowForm keySets={keySets} inspection={inspection} />}
+      {isOpen && <HowForm keySets={keySets} inspection={inspection} usual={usual} />}
     </section>
   )
 }
@@ -41,8 +48,12 @@ export function HowPanel({ keySets, inspection }: HowPanelProps) {
 const none: ReadonlyMap<string, string> = new Map()
 const algorithmOptions = SIGNATURE_ALGORITHMS.map((value) => ({ value }))
 
-function HowForm({ keySets, inspection }: HowPanelProps) {
-  const draft = useStore(how, (state) => state.draft)
+/** Without the algorithms: which are usual is no news. */
+const usualWords = (usual: InspectHow): string => howWords({ ...usual, algorithms: null })
+
+function HowForm({ keySets, inspection, usual }: Required<HowPanelProps>) {
+  const typed = useStore(how, (state) => state.draft)
+  const draft = { ...draftOf(usual), ...typed }
   const [wasTried, setWasTried] = useState(false)
   const read = readHow(draft)
   const problems = wasTried && !read.ok ? read.problems : none

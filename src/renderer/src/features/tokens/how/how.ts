@@ -1,10 +1,11 @@
 import { createStore } from 'zustand/vanilla'
 import { USUAL_HOW, type InspectHow } from '../../../../../shared/contract/inspection'
-import { USUAL_DRAFT, type HowDraft } from './how-draft'
+import type { HowDraft } from './how-draft'
 
 interface HowState {
   readonly isOpen: boolean
-  readonly draft: HowDraft
+  /** What was typed and chosen in the form so far. The rest is as usual for what is looked at. */
+  readonly draft: Partial<HowDraft>
   /** By which tokens are looked at. It may hold a key or a secret. */
   readonly how: InspectHow
   /** Grows with each change of `how`, so that a change can be told without comparing secrets. */
@@ -12,7 +13,7 @@ interface HowState {
 }
 
 /** How tokens are looked at on this screen. In the window only; {@link forgetHow} when the screen is left. */
-export const how = createStore<HowState>(() => ({ isOpen: false, draft: USUAL_DRAFT, how: USUAL_HOW, rev: 0 }))
+export const how = createStore<HowState>(() => ({ isOpen: false, draft: {}, how: USUAL_HOW, rev: 0 }))
 
 export const toggleHow = (): void => {
   how.setState(({ isOpen }) => ({ isOpen: !isOpen }))
@@ -26,11 +27,11 @@ export const applyHow = (next: InspectHow): void => {
   how.setState(({ rev }) => ({ how: next, rev: rev + 1 }))
 }
 
-/** Back to the environment's keys and policy; what was typed is gone. */
+/** Back to the usual; what was typed is gone. */
 export const forgetHow = (): void => {
   how.setState(({ rev, how: current }) => ({
     isOpen: false,
-    draft: USUAL_DRAFT,
+    draft: {},
     how: USUAL_HOW,
     rev: current === USUAL_HOW ? rev : rev + 1,
   }))

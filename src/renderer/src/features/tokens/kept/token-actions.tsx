@@ -41,7 +41,7 @@ export function TokenActions({ token, apiUrl }: TokenActionsProps) {
         >
           Compare with…
         </Button>
-        {token.revokedAt === null && (
+        {token.revokedAt === null && token.origin !== 'made' && (
           <Button
             onClick={() => {
               setIsRevoking(true)

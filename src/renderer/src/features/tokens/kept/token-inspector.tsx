@@ -41,9 +41,10 @@ export function TokenInspector({ token, appName, keySource, keySets, apiUrl, onO
   const isExpired = useIsPast(token.expiresAt)
   const howRev = useStore(how, ({ rev }) => rev)
   // Looked at again when it was refreshed, when its verdict changed, when the keys are elsewhere, and at the moment it expires.
+  const usual = token.origin === 'made' ? MADE_HOW : USUAL_HOW
   const inspection = useQuery(
     `${token.id} ${String(token.addedAt)} ${token.verdict} ${isExpired ? 'expired' : 'current'} ${String(howRev)} ${keySource}`,
-    () => api.tokens.inspect({ id: token.id, ...howOf(token) }),
+    () => api.tokens.inspect({ id: token.id, ...howOf(usual) }),
   )
   return (
     <Pane
@@ -61,7 +62,7 @@ export function TokenInspector({ token, appName, keySource, keySets, apiUrl, onO
         <TokenActions token={token} apiUrl={apiUrl} />
         <KeyValues rows={factsOf(token, appName, onOpenDelivery)} />
         {token.canRefresh && <AutoRefresh token={token} />}
-        <HowPanel keySets={keySets} inspection={inspection.data} />
+        <HowPanel keySets={keySets} inspection={inspection.data} usual={usual} />
         {inspection.error !== undefined && (
           <ErrorNote error={inspection.error} actions={<Button onClick={inspection.retry}>Try again</Button>} />
         )}
@@ -73,9 +74,9 @@ export function TokenInspector({ token, appName, keySource, keySets, apiUrl, onO
 }
 
 /** What was made here is not of the environment's keys, until a person says by which it is to be looked at. */
-function howOf({ origin }: TokenSummary): InspectHow {
+function howOf(usual: InspectHow): InspectHow {
   const chosen = how.getState().how
-  return origin === 'made' && chosen === USUAL_HOW ? MADE_HOW : chosen
+  return chosen === USUAL_HOW ? usual : chosen
 }
 
 function State({ token }: { readonly token: TokenSummary }) {
@@ -88,6 +89,15 @@ function State({ token }: { readonly token: TokenSummary }) {
   )
 }
 
+function AppName({ name, clientId }: { readonly name: string | undefined; readonly clientId: string }) {
+  return (
+    <>
+      {name !== undefined && `${name}, `}
+      <code>{clientId}</code>
+    </>
+  )
+}
+
 function factsOf(
   token: TokenSummary,
   appName: string | undefined,
@@ -95,8 +105,8 @@ function factsOf(
 ): readonly (readonly [string, ReactNode])[] {
   const { deliveryId } = token
   return [
-    ['Origin', originWords(token.origin, token.clientId)],
-    ['App', appName],
+    ['Origin', originWords(token.origin)],
+    ['App', token.clientId === null ? undefined : <AppName key="app" name={appName} clientId={token.clientId} />],
     ['Added', formatDateTime(token.addedAt)],
     [
       'Expiry',

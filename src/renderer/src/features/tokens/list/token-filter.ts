@@ -11,7 +11,7 @@ export interface TokenFilter {
 export const NO_FILTER: TokenFilter = { text: '', state: 'any' }
 
 const searchable = (token: TokenSummary, appName: string | undefined): string =>
-  [token.subject, token.clientId, appName, token.scope, token.kid, originWords(token.origin, null)]
+  [token.subject, token.clientId, appName, token.scope, token.kid, originWords(token.origin)]
     .filter((part) => part !== null && part !== undefined)
     .join(' ')
     .toLowerCase()

@@ -4,6 +4,7 @@ import type { TokenSummary } from '../../../../../shared/contract/tokens'
 import { ErrorNote } from '../../../bridge/error-note'
 import { Button } from '../../../ui/button'
 import { EmptyState } from '../../../ui/empty-state'
+import type { IconName } from '../../../ui/icon'
 import { Loading } from '../../../ui/loading'
 import { Pane } from '../../../ui/pane'
 import { useNow } from '../../../ui/use-now'
@@ -44,30 +45,31 @@ export function TokenList({ canMake, appNames }: TokenListProps) {
         <>
           <h1>Tokens</h1>
           <span className="spacer" />
-          <Button icon="paste" collapses aria-pressed={pane.kind === 'paste'} onClick={openPaste}>
-            Paste a token
-          </Button>
+          <HeadButton icon="paste" name="Paste a token" isShown={pane.kind === 'paste'} onOpen={openPaste}>
+            Paste
+          </HeadButton>
           {canMake && (
-            <Button icon="flask" collapses aria-pressed={pane.kind === 'make'} onClick={openMake}>
-              Make a test token
-            </Button>
+            <HeadButton icon="flask" name="Make a test token" isShown={pane.kind === 'make'} onOpen={openMake}>
+              Make
+            </HeadButton>
           )}
-          <Button
+          <HeadButton
             icon="plus"
-            collapses
-            aria-pressed={pane.kind === 'request'}
-            onClick={() => {
+            name="Get a token"
+            isShown={pane.kind === 'request'}
+            onOpen={() => {
               openTokenRequest()
             }}
           >
-            Get a token
-          </Button>
+            Get
+          </HeadButton>
         </>
       }
     >
       <div className="token-tools" role="group" aria-label="More about tokens">
         <Button
           icon="delivery"
+          collapses="late"
           aria-pressed={pane.kind === 'deliveries'}
           onClick={() => {
             openFoundTokens()
@@ -75,7 +77,7 @@ export function TokenList({ canMake, appNames }: TokenListProps) {
         >
           In deliveries
         </Button>
-        <Button icon="filter" aria-pressed={pane.kind === 'policy'} onClick={openPolicy}>
+        <Button icon="filter" collapses="late" aria-pressed={pane.kind === 'policy'} onClick={openPolicy}>
           Policy
         </Button>
         {view !== undefined && <ExpiryNotice seconds={view.expiryNoticeS} />}
@@ -92,6 +94,23 @@ export function TokenList({ canMake, appNames }: TokenListProps) {
       )}
       <RemovedBar />
     </Pane>
+  )
+}
+
+interface HeadButtonProps {
+  readonly icon: IconName
+  /** In full. What is drawn is its first word. */
+  readonly name: string
+  readonly isShown: boolean
+  readonly onOpen: () => void
+  readonly children: string
+}
+
+function HeadButton({ icon, name, isShown, onOpen, children }: HeadButtonProps) {
+  return (
+    <Button icon={icon} collapses="late" aria-label={name} title={name} aria-pressed={isShown} onClick={onOpen}>
+      {children}
+    </Button>
   )
 }
 

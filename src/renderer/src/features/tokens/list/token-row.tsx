@@ -16,6 +16,10 @@ interface TokenRowProps {
 
 export function TokenRow({ token, appName, expiryNoticeS }: TokenRowProps) {
   const { word, tone, icon } = stateWords[tokenState(token, useNow(), expiryNoticeS)]
+  // A token that an app has for itself is named by the app: its subject is the app's id.
+  const isOfApp = token.clientId !== null && (token.subject ?? token.clientId) === token.clientId
+  const app = appName ?? token.clientId
+  const forApp = app === null ? '' : `, for ${app}`
   return (
     <TwoLineRow
       title={
@@ -27,16 +31,16 @@ export function TokenRow({ token, appName, expiryNoticeS }: TokenRowProps) {
               words={token.refreshProblem === null ? 'refreshed by itself' : 'could not be refreshed by itself'}
             />
           )}
-          <code>{token.subject ?? token.clientId ?? 'no subject'}</code>
+          {isOfApp && appName !== undefined ? appName : <code>{token.subject ?? token.clientId ?? 'no subject'}</code>}
         </>
       }
-      detail={`${token.scope ?? 'no scope'} · ${originWords(token.origin, appName ?? token.clientId)}`}
+      detail={`${token.scope ?? 'no scope'} · ${originWords(token.origin)}${isOfApp ? '' : forApp}`}
       aside={
         <StatusWord tone={tone} icon={icon}>
           {word}
         </StatusWord>
       }
-      detailAside={<Expiry expiresAt={token.expiresAt} />}
+      detailAside={<Expiry expiresAt={token.expiresAt} isShort />}
     />
   )
 }

@@ -74,9 +74,11 @@ export function PastePane({ keySource, keySets }: PastePaneProps) {
       <PaneBody>
         <div>
           <TokenText text={text} span={span} problemOffset={problem?.offset} onChange={change} />
-          <p className="field-note">
-            It is read on this computer and forgotten unless you keep it. Nothing that a token names is fetched.
-          </p>
+          {text === '' && (
+            <p className="field-note">
+              It is read on this computer and forgotten unless you keep it. Nothing that a token names is fetched.
+            </p>
+          )}
         </div>
         <FoundChoices />
         <HowPanel keySets={keySets} inspection={inspection} />

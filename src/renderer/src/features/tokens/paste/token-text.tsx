@@ -70,15 +70,17 @@ export function TokenText({ text, span, problemOffset, onChange }: TokenTextProp
           }}
         />
       </div>
-      <p className="token-legend" aria-hidden="true">
-        {kinds.map((kind) =>
-          partNames[kind] === undefined ? null : (
-            <span key={kind} className={`token-${kind}`}>
-              {partNames[kind]}
-            </span>
-          ),
-        )}
-      </p>
+      {text !== '' && (
+        <p className="token-legend" aria-hidden="true">
+          {kinds.map((kind) =>
+            partNames[kind] === undefined ? null : (
+              <span key={kind} className={`token-${kind}`}>
+                {partNames[kind]}
+              </span>
+            ),
+          )}
+        </p>
+      )}
     </>
   )
 }

@@ -42,8 +42,11 @@ export interface CheckGroup {
 
 const ranks: Readonly<Record<CheckStatus, number>> = { failed: 0, warning: 1, passed: 2, 'not-applicable': 3 }
 
-/** True for what a person has to look at. */
-export const isWrong = ({ status }: Check): boolean => status === 'failed' || status === 'warning'
+/** What a person has to look at: what failed, then what warns. */
+export const wrongOf = (checks: readonly Check[]): readonly Check[] =>
+  checks
+    .filter(({ status }) => status === 'failed' || status === 'warning')
+    .toSorted((a, b) => ranks[a.status] - ranks[b.status])
 
 /** The checks by what they are of, the worst of each group first; groups without any are left out. */
 export function groupChecks(checks: readonly Check[]): readonly CheckGroup[] {

@@ -1,51 +1,45 @@
-import { useState } from 'react'
 import type { Check } from '../../../../../shared/contract/inspection'
-import { formatClock, formatQuantity } from '../../../ui/format'
+import { formatClock } from '../../../ui/format'
 import { Section } from '../../../ui/section'
-import { Segmented } from '../../../ui/segmented'
 import { StatusWord } from '../../../ui/status-word'
 import { classNames } from '../../../ui/class-names'
 import { checkStatuses } from '../token-texts'
-import { groupChecks, isWrong } from './check-groups'
+import { groupChecks, wrongOf } from './check-groups'
 
 interface CheckListProps {
   readonly checks: readonly Check[]
   readonly checkedAt: number
 }
 
+/** Every check in its place, whatever came of it. */
 export function CheckList({ checks, checkedAt }: CheckListProps) {
-  const [shown, setShown] = useState<'all' | 'wrong'>('all')
-  const wrong = checks.filter(isWrong)
-  const groups = groupChecks(shown === 'all' ? checks : wrong)
   return (
     <Section
-      title="Checks"
-      aside={
-        <span className="check-list-tools">
-          <span className="muted">{`at ${formatClock(checkedAt).slice(0, 8)}`}</span>
-          <Segmented
-            label="Checks shown"
-            options={[
-              { value: 'all', label: `All ${String(checks.length)}` },
-              { value: 'wrong', label: `Only what is wrong: ${String(wrong.length)}` },
-            ]}
-            value={shown}
-            onChange={setShown}
-          />
-        </span>
-      }
+      title={`All ${String(checks.length)} checks`}
+      aside={<span className="muted">{`at ${formatClock(checkedAt).slice(0, 8)}`}</span>}
     >
-      {groups.length === 0 ? (
-        <p className="muted check-list-none">{`Nothing is wrong: ${formatQuantity(checks.length, 'check')}.`}</p>
-      ) : (
-        <ul className="check-list" aria-label="Checks">
-          {groups.flatMap(({ title, checks: members }) =>
-            members.map((check, index) => (
-              <CheckItem key={`${check.id} ${check.detail}`} check={check} group={index === 0 ? title : undefined} />
-            )),
-          )}
-        </ul>
-      )}
+      <ul className="check-list" aria-label="Checks">
+        {groupChecks(checks).flatMap(({ title, checks: members }) =>
+          members.map((check, index) => (
+            <CheckItem key={`${check.id} ${check.detail}`} check={check} group={index === 0 ? title : undefined} />
+          )),
+        )}
+      </ul>
+    </Section>
+  )
+}
+
+/** What a person has to look at, before all else. Nothing where there is nothing. */
+export function WrongList({ checks }: Pick<CheckListProps, 'checks'>) {
+  const wrong = wrongOf(checks)
+  if (wrong.length === 0) return null
+  return (
+    <Section title="What is wrong">
+      <ul className="check-list" aria-label="What is wrong">
+        {wrong.map((check) => (
+          <CheckItem key={`${check.id} ${check.detail}`} check={check} group={undefined} />
+        ))}
+      </ul>
     </Section>
   )
 }

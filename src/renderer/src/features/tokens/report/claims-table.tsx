@@ -1,6 +1,6 @@
 import type { Claim } from '../../../../../shared/contract/inspection'
 import { DataTable } from '../../../ui/data-table'
-import { formatDateTime, formatRelative, formatUtc } from '../../../ui/format'
+import { formatCount, formatDateTime, formatRelative, formatUtc } from '../../../ui/format'
 import { useNow } from '../../../ui/use-now'
 
 interface ClaimsTableProps {
@@ -10,6 +10,9 @@ interface ClaimsTableProps {
   readonly one: string
   readonly claims: readonly Claim[]
 }
+
+/** A cell is narrow: more than this is read where the part is shown as it was written. */
+const MAX_SHOWN_CHARS = 600
 
 /** Members of the claims or of a header, each with what it means and who says so. */
 export function ClaimsTable({ label, one, claims }: ClaimsTableProps) {
@@ -33,7 +36,10 @@ export function ClaimsTable({ label, one, claims }: ClaimsTableProps) {
 function ClaimValue({ claim }: { readonly claim: Claim }) {
   return (
     <>
-      <code>{claim.json}</code>
+      <code>{claim.json.slice(0, MAX_SHOWN_CHARS)}</code>
+      {claim.json.length > MAX_SHOWN_CHARS && (
+        <div className="muted">{`… ${formatCount(claim.json.length)} characters, in full below`}</div>
+      )}
       {claim.at !== null && <ClaimTime at={claim.at} />}
     </>
   )

@@ -1,9 +1,10 @@
+import { memo } from 'react'
 import type { Inspection } from '../../../../../shared/contract/inspection'
 import { Notice } from '../../../ui/notice'
 import { Section } from '../../../ui/section'
 import { StatusWord } from '../../../ui/status-word'
 import { verdicts } from '../token-texts'
-import { CheckList } from './check-list'
+import { CheckList, WrongList } from './check-list'
 import { ClaimsTable } from './claims-table'
 import { LayerView } from './layer-view'
 import { LifeBar } from './life-bar'
@@ -17,8 +18,14 @@ interface InspectionReportProps {
   readonly isChecked?: boolean
 }
 
-/** Everything that a token says, and what of it holds. */
-export function InspectionReport({ inspection, isChecked = true }: InspectionReportProps) {
+/**
+ * What a token says, and what of it holds: first the verdict and what is wrong, then what it says, then every check, then how it
+ * was written. It is the same for the same inspection, so it is not drawn anew with each key of a text that is typed.
+ */
+export const InspectionReport = memo(function InspectionReport({
+  inspection,
+  isChecked = true,
+}: InspectionReportProps) {
   const { title, tone, explanation } = verdicts[inspection.verdict]
   const { layers, claims, scopes, checks, keyThumbprint } = inspection
   return (
@@ -40,8 +47,8 @@ export function InspectionReport({ inspection, isChecked = true }: InspectionRep
           <p>A key of this program signed it. No platform accepts it, whatever it says.</p>
         </Notice>
       )}
+      <WrongList checks={checks} />
       <LifeBar claims={claims} />
-      <CheckList checks={checks} checkedAt={inspection.checkedAt} />
       {claims.length > 0 && (
         <Section title="Claims">
           <ClaimsTable label="Claims" one="Claim" claims={claims} />
@@ -52,6 +59,7 @@ export function InspectionReport({ inspection, isChecked = true }: InspectionRep
           <ScopeList scopes={scopes} />
         </Section>
       )}
+      {isChecked && <CheckList checks={checks} checkedAt={inspection.checkedAt} />}
       {layers.map((layer, index) => (
         <LayerView key={index} layer={layer} index={index} count={layers.length} />
       ))}
@@ -65,4 +73,4 @@ export function InspectionReport({ inspection, isChecked = true }: InspectionRep
       )}
     </div>
   )
-}
+})

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest'
 import {
+  draftOf,
   howWords,
   readHow,
   USUAL_DRAFT,
   type HowDraft,
 } from '../../../../../../../src/renderer/src/features/tokens/how/how-draft'
 import { USUAL_HOW, type KeySetId } from '../../../../../../../src/shared/contract/inspection'
+import { MADE_HOW } from '../../../../../../../src/shared/contract/test-tokens'
 
 const read = (part: Partial<HowDraft>) => readHow({ ...USUAL_DRAFT, ...part })
 const howOf = (part: Partial<HowDraft>) => {
@@ -16,6 +18,8 @@ const SET = 'a'.repeat(22) as KeySetId
 
 it('is the usual where nothing was chosen', () => {
   expect(howOf({})).toEqual(USUAL_HOW)
+  expect(readHow(draftOf(MADE_HOW))).toMatchObject({ ok: true, how: { verifyWith: MADE_HOW.verifyWith } })
+  expect(draftOf(MADE_HOW).algorithms).toEqual(new Set(MADE_HOW.algorithms))
 })
 
 it.each([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { groupChecks, isWrong } from '../../../../../../../src/renderer/src/features/tokens/report/check-groups'
+import { groupChecks, wrongOf } from '../../../../../../../src/renderer/src/features/tokens/report/check-groups'
 import { CHECK_IDS } from '../../../../../../../src/shared/contract/inspection'
 import { checkOf } from '../inspection-fixture'
 
@@ -19,9 +19,7 @@ it('has the worst of a group first, and leaves out a group without any', () => {
   expect(groups[0]?.checks.map(({ id }) => id)).toEqual(['issued-at', 'not-before', 'expiry', 'lifetime'])
 })
 
-it('counts what failed or warned as wrong', () => {
-  const wrong = (['passed', 'warning', 'failed', 'not-applicable'] as const).filter((status) =>
-    isWrong(checkOf('key', status)),
-  )
-  expect(wrong).toEqual(['warning', 'failed'])
+it('takes what failed or warned for wrong, what failed first', () => {
+  const wrong = wrongOf((['passed', 'warning', 'failed', 'not-applicable'] as const).map((one) => checkOf('key', one)))
+  expect(wrong.map(({ status }) => status)).toEqual(['failed', 'warning'])
 })
