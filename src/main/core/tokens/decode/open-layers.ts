@@ -87,7 +87,7 @@ function tokenInside(outer: DecodedJws | DecodedJwe, { payload, bytes }: LayerCo
 }
 
 /** A media type without regard to case, `application/` left out or not (RFC 7515 §4.1.10). */
-const saysToken = (type: unknown): boolean =>
+export const saysToken = (type: unknown): boolean =>
   typeof type === 'string' && /^(?:application\/)?(?:jwt|jose|jose\+json)$/i.test(type)
 
 function mayBeToken(payload: TokenPayload): boolean {

@@ -52,28 +52,32 @@ export function createKeyHistory(deps: KeyHistoryDeps): KeyHistory {
     return known
   }
 
-  /** Reads, compares and writes as one step: two fetches at once must not both find the same key new. */
-  const write = (environmentId: string, answers: Answers): Promise<readonly KeyChange[]> =>
+  /**
+   * Reads, compares and writes as one step: two fetches at once must not both find the same key new. `asked` are the addresses
+   * as they were when they were asked: those of an environment that was deleted meanwhile have nothing to say any more.
+   */
+  const write = (environmentId: string, asked: KeyAddresses, answers: Answers): Promise<readonly KeyChange[]> =>
     oneByOne(async () => {
-      if (isClosed) return []
+      if (isClosed || byEnvironment.get(environmentId) !== asked) return []
       const now = clock.now()
-      for (const [address, answer] of answers) addresses(environmentId).take(address, answer, now)
+      for (const [address, answer] of answers) asked.take(address, answer, now)
       const { keys, changes } = observeKeys(await records.keys.published(environmentId), answers, now)
       if (keys.length > 0) await records.keys.record(environmentId, keys, changes)
       return changes
     })
 
-  async function note(environmentId: string, answers: Answers): Promise<void> {
-    const changes = await write(environmentId, answers)
+  async function note(environmentId: string, asked: KeyAddresses, answers: Answers): Promise<void> {
+    const changes = await write(environmentId, asked, answers)
     // Who is told may ask for keys again, and what comes of that is written behind this.
     if (changes.length > 0) deps.onKeysChanged(environmentId, changes)
   }
 
   async function ask(environmentId: string, urls: ReadonlyMap<KeyAddressId, string>): Promise<void> {
+    const asked = addresses(environmentId)
     const fetched = KEY_ADDRESSES.map(
       async (address) => [address, await fetchKeySet(http, urls.get(address) ?? '')] as const,
     )
-    await note(environmentId, new Map(await Promise.all(fetched)))
+    await note(environmentId, asked, new Map(await Promise.all(fetched)))
   }
 
   return {
@@ -101,7 +105,8 @@ export function createKeyHistory(deps: KeyHistoryDeps): KeyHistory {
       if (current === null) return
       const address = [...urlsOf(current)].find(([, known]) => known === url)?.[0]
       if (address === undefined) return
-      await note(current.id, new Map([[address, { ok: true, set: await toAnsweredSet(keySet, headers) }]]))
+      const asked = addresses(current.id)
+      await note(current.id, asked, new Map([[address, { ok: true, set: await toAnsweredSet(keySet, headers) }]]))
       deps.onNews()
     },
 

@@ -1,4 +1,5 @@
 import type { Check } from '../../../../../shared/contract/inspection'
+import { saysToken } from '../../decode/open-layers'
 import { quoteJson } from '../../text/words'
 import { finding } from '../check'
 import type { Findings, Inspected } from '../inspected'
@@ -36,7 +37,9 @@ export function checkNesting(inspected: Inspected<Findings>): Check {
     )
   if (isVerifying && judged.some(({ isOpen }) => isOpen))
     return finding('nesting', 'warning', `${words}. Not every layer could be checked.`, RULE)
-  const unnamed = layers.slice(0, -1).findIndex(({ layer }) => !headersOf(layer.token).every(saysToken))
+  const unnamed = layers
+    .slice(0, -1)
+    .findIndex(({ layer }) => !headersOf(layer.token).every((header) => saysToken(header.get('cty'))))
   if (unnamed >= 0)
     return finding(
       'nesting',
@@ -54,7 +57,7 @@ function checkSingle({ layers, claims }: Inspected): Check {
   const contentType = allHeaders(layers)
     .map((header) => header.get('cty'))
     .find((type) => type !== undefined)
-  if (layer.token.kind === 'jws' && contentType !== undefined && saysToken(new Map([['cty', contentType]])))
+  if (layer.token.kind === 'jws' && saysToken(contentType))
     return finding(
       'nesting',
       'warning',
@@ -77,11 +80,6 @@ function checkSingle({ layers, claims }: Inspected): Check {
 /** Only who has the secret itself can have encrypted. */
 const isKeyShared = (header: ReadonlyMap<string, unknown>): boolean =>
   /^(?:dir$|A\d{3}(?:GCM)?KW$|PBES2-)/.test(String(header.get('alg')))
-
-const saysToken = (header: ReadonlyMap<string, unknown>): boolean => {
-  const type = header.get('cty')
-  return typeof type === 'string' && /^(?:application\/)?(?:jwt|jose|jose\+json)$/i.test(type)
-}
 
 function judge({ layer, signed }: Findings): { words: string; isBroken: boolean; isOpen: boolean } {
   if (layer.token.kind === 'jwe') {
