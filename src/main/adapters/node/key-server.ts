@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { AppError } from '../../../shared/errors'
 import type { KeyServer, KeyServerOptions } from '../../ports/key-server'
-import { codeOf, NETWORK_CAUSES } from './network-causes'
+import { listenCause, listenOnLoopback } from './listen-on-loopback'
 
 const HOST = '127.0.0.1'
 const MAX_HEADER_BYTES = 16_384
@@ -28,8 +27,7 @@ export const nodeKeyServer: KeyServer = {
     server.on('request', (request, response) => {
       answer(request, response, options, port)
     })
-    await listen(server, options.wantedPort)
-    port = (server.address() as AddressInfo).port
+    port = await listen(server, options.wantedPort)
     let isEnded = false
     const end = (): Promise<void> =>
       new Promise((resolve) => {
@@ -47,28 +45,20 @@ export const nodeKeyServer: KeyServer = {
   },
 }
 
-async function listen(server: Server, wantedPort: number): Promise<void> {
+async function listen(server: Server, wantedPort: number): Promise<number> {
   try {
-    await listenAt(server, wantedPort).catch(async (error: unknown) => {
-      if (wantedPort === 0) throw error
-      await listenAt(server, 0)
-    })
+    return await listenOnLoopback(server, HOST, wantedPort)
   } catch (error) {
-    const cause = codeOf(error, NETWORK_CAUSES) ?? 'unknown cause'
-    throw new AppError('test_tokens.port_refused', `Nothing can be served on ${HOST} (${cause}).`, undefined, {
-      cause: error,
-    })
+    throw new AppError(
+      'test_tokens.port_refused',
+      `Nothing can be served on ${HOST} (${listenCause(error)}).`,
+      undefined,
+      {
+        cause: error,
+      },
+    )
   }
 }
-
-const listenAt = (server: Server, port: number): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen({ host: HOST, port, exclusive: true }, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
 
 function answer(
   { method, url = '', headers }: IncomingMessage,

@@ -1,9 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { isIPv6, type AddressInfo } from 'node:net'
 import { AppError } from '../../../shared/errors'
 import type { LoopbackListener, LoopbackOptions, LoopbackPage } from '../../ports/loopback-listener'
+import { listenCause, listenOnLoopback } from './listen-on-loopback'
 import { loopbackPage, PAGE_HEADERS } from './loopback-page'
-import { codeOf, NETWORK_CAUSES } from './network-causes'
 
 /** A code, a state and an issuer are far below; a browser's own headers come to some 2 KiB. */
 const MAX_HEADER_BYTES = 16_384
@@ -15,6 +14,7 @@ const MAX_CONNECTIONS = 16
 export const loopbackListener: LoopbackListener = {
   async open(options) {
     let isOver = false
+    let port = 0
     const server = createServer({
       maxHeaderSize: MAX_HEADER_BYTES,
       headersTimeout: REQUEST_TIMEOUT_MS,
@@ -26,7 +26,7 @@ export const loopbackListener: LoopbackListener = {
     server.on('request', (request, response) => {
       // A request that came in beside the answer gets nothing.
       if (isOver) return void request.socket.destroy()
-      const page = answer(request, response, options, portOf(server))
+      const page = answer(request, response, options, port)
       if (page) close()
     })
 
@@ -37,37 +37,25 @@ export const loopbackListener: LoopbackListener = {
       server.closeIdleConnections()
     }
 
-    await listen(server, options)
-    return { port: portOf(server), close }
+    port = await listen(server, options)
+    return { port, close }
   },
 }
 
-async function listen(server: Server, { host, wantedPort }: LoopbackOptions): Promise<void> {
-  const address = host.replace(/^\[|\]$/g, '')
+async function listen(server: Server, { host, wantedPort }: LoopbackOptions): Promise<number> {
   try {
-    await listenAt(server, address, wantedPort).catch(async (error: unknown) => {
-      if (wantedPort === 0) throw error
-      await listenAt(server, address, 0)
-    })
+    return await listenOnLoopback(server, host.replace(/^\[|\]$/g, ''), wantedPort)
   } catch (error) {
-    const cause = codeOf(error, NETWORK_CAUSES) ?? 'unknown cause'
-    throw new AppError('oauth.no_listener', `Nothing can be listened to at ${host} (${cause}).`, undefined, {
-      cause: error,
-    })
+    throw new AppError(
+      'oauth.no_listener',
+      `Nothing can be listened to at ${host} (${listenCause(error)}).`,
+      undefined,
+      {
+        cause: error,
+      },
+    )
   }
 }
-
-/** Never another address than the one of loopback: nobody else in the network may send an answer. */
-const listenAt = (server: Server, address: string, port: number): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen({ host: address, port, ipv6Only: isIPv6(address) }, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
-
-const portOf = (server: Server): number => (server.address() as AddressInfo).port
 
 /** Answers a request, with the page where it was the answer that is waited for. */
 function answer(
