@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ProfileItem, ProfileKind } from '../../../../shared/contract/secrets'
+import type { TokenRecord } from '../../../ports/records'
 import type { ProfileContent } from './profile-content'
 import type { ProfileShelf } from './profile-shelf'
 
@@ -52,7 +53,18 @@ export async function planImport(shelf: ProfileShelf, content: ProfileContent): 
   for (const token of content.tokens) {
     const known = await records.tokens.get(token.summary.id)
     const label = token.summary.subject ?? token.summary.clientId ?? 'a token'
-    add('token', inEnvironment(label, token.environmentId), known?.token, token.token, () => records.tokens.put(token))
+    add('token', inEnvironment(label, token.environmentId), known?.token, token.token, () =>
+      records.tokens.put(arrived(token)),
+    )
   }
   return steps
 }
+
+/**
+ * It is not refreshed by itself here until somebody says so: the program that the profile is of goes on doing that, and the second
+ * use of one refresh token makes the platform revoke them all (RFC 9700 §4.14.2). The delivery that it was found in stayed behind.
+ */
+const arrived = (token: TokenRecord): TokenRecord => ({
+  ...token,
+  summary: { ...token.summary, isAutoRefreshed: false, refreshProblem: null, deliveryId: null },
+})

@@ -1,7 +1,10 @@
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { planImport } from '../../../../../../src/main/core/secrets/profile/plan-import'
 import type { ProfileContent } from '../../../../../../src/main/core/secrets/profile/profile-content'
-import type { AppRecord } from '../../../../../../src/main/ports/records'
+import type { AppRecord, TokenRecord } from '../../../../../../src/main/ports/records'
+import { DeliveryId } from '../../../../../../src/shared/contract/deliveries'
+import { TokenId } from '../../../../../../src/shared/contract/tokens'
 import { createShelf } from './profile-rig'
 
 const NAME = 'app/sandbox/app_1/client-secret'
@@ -58,6 +61,31 @@ describe('planImport', () => {
     expect(steps[1]?.item.label).toBe('app_1 (Mine)')
     for (const step of steps) await step.run()
     expect(written).toEqual(['environment mine', 'app app_1', `secret ${NAME}`])
+  })
+
+  it('does not refresh a token by itself that the other program goes on refreshing', async () => {
+    const { shelf, tokens } = createShelf()
+    const summary: TokenRecord['summary'] = {
+      id: v.parse(TokenId, 'a'.repeat(22)),
+      origin: 'delivery',
+      clientId: 'app_1',
+      subject: null,
+      scope: null,
+      addedAt: 1,
+      expiresAt: 2,
+      verdict: 'verified',
+      canRefresh: true,
+      isAutoRefreshed: true,
+      refreshProblem: 'The platform did not answer.',
+      revokedAt: null,
+      keyThumbprint: 'thumbprint',
+      kid: 'key-1',
+      deliveryId: v.parse(DeliveryId, 'b'.repeat(22)),
+    }
+    const token: TokenRecord = { environmentId: 'sandbox', token: 'a.b.c', refreshToken: 'refresh-1', summary }
+    for (const step of await planImport(shelf, content({ apps: [], secrets: [], tokens: [token] }))) await step.run()
+    const isAlone = { isAutoRefreshed: false, refreshProblem: null, deliveryId: null }
+    expect(tokens.get(summary.id)).toEqual({ ...token, summary: { ...summary, ...isAlone } })
   })
 
   it('refuses all of it where an environment is none', async () => {
