@@ -14,7 +14,7 @@ export function ListFilter({ filter, onChange }: ListFilterProps) {
       <input
         type="search"
         aria-label="Filter tokens"
-        placeholder="Filter by subject, app, scope…"
+        placeholder="Subject, app, scope…"
         maxLength={200}
         value={filter.text}
         onChange={(event) => {

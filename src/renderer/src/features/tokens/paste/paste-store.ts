@@ -33,6 +33,8 @@ export interface PasteStore extends Pick<StoreApi<PasteState>, 'getState' | 'get
 interface PasteDeps {
   readonly decode: (text: string) => Promise<PastedText>
   readonly inspect: (text: string) => Promise<Inspection>
+  /** Resolves when what was set is drawn: the checks must not hold up what the token says. */
+  readonly drawn: () => Promise<void>
 }
 
 /** Short enough to feel like at once, long enough that a fast typist does not ask for every key. */
@@ -45,7 +47,7 @@ export function chosenText({ text, found, chosen }: Pick<PasteState, 'text' | 'f
 }
 
 /** Takes a text apart as it is typed or pasted, and then checks it. An answer for an earlier text is dropped. */
-export function createPasteStore({ decode, inspect }: PasteDeps): PasteStore {
+export function createPasteStore({ decode, inspect, drawn }: PasteDeps): PasteStore {
   const { getState, getInitialState, setState, subscribe } = createStore<PasteState>(() => ({
     text: '',
     found: [],
@@ -79,7 +81,8 @@ export function createPasteStore({ decode, inspect }: PasteDeps): PasteStore {
       if (call === latest) setState({ inspection: undefined, isChecked: false, found: [], error: toAppError(thrown) })
       return
     }
-    await check(call)
+    await drawn()
+    if (call === latest) await check(call)
   }
 
   const setText = (text: string, isTyped = false): void => {

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { chosenText, createPasteStore } from '../../../../../../../src/renderer/src/features/tokens/paste/paste-store'
+import {
+  chosenText,
+  createPasteStore as createStore,
+} from '../../../../../../../src/renderer/src/features/tokens/paste/paste-store'
 import { MAX_TOKEN_CHARS, type FoundToken, type PastedText } from '../../../../../../../src/shared/contract/inspection'
 import { AppError } from '../../../../../../../src/shared/errors'
 import { promised } from '../../promised'
@@ -18,7 +21,11 @@ const decoded = (payload: string, found: readonly FoundToken[] = []): PastedText
   inspection: inspectionOf({ payload }),
 })
 
-const payloadIn = (store: ReturnType<typeof createPasteStore>) => store.getState().inspection?.layers[0]?.payload
+type Deps = Parameters<typeof createStore>[0]
+const createPasteStore = (deps: Omit<Deps, 'drawn'> & Partial<Deps>) =>
+  createStore({ drawn: () => Promise.resolve(), ...deps })
+
+const payloadIn = (store: ReturnType<typeof createStore>) => store.getState().inspection?.layers[0]?.payload
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -27,6 +34,20 @@ afterEach(() => {
   vi.useRealTimers()
 })
 const settle = () => vi.advanceTimersByTimeAsync(0)
+
+it('checks only when what it says is drawn, and not at all what is gone by then', async () => {
+  const frame = promised<undefined>()
+  const inspect = vi.fn(async () => inspectionOf({ payload: 'checked' }))
+  const store = createPasteStore({ decode: async (text) => decoded(text), inspect, drawn: () => frame.promise })
+  store.setText('a.b.c')
+  await settle()
+  expect(payloadIn(store)).toBe('a.b.c')
+  expect(inspect).not.toHaveBeenCalled()
+  store.setText('')
+  frame.resolve(undefined)
+  await settle()
+  expect(inspect).not.toHaveBeenCalled()
+})
 
 it('takes a paste apart at once, and checks it then', async () => {
   const checked = promised<ReturnType<typeof inspectionOf>>()
