@@ -85,7 +85,7 @@ describe('inspectToken', () => {
         expect(inspection.checks.map(({ id }) => id)).toEqual(CHECK_IDS)
         expect(inspection.verdict === 'unreadable').toBe(inspection.problem !== null)
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     )
   }, 30_000)
 
