@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import type { AppClient } from '../../src/shared/contract'
 import type { App } from '../../src/shared/contract/apps'
+import { DEFAULT_POLICY } from '../../src/shared/contract/inspection'
 import type { SecretEntry } from '../../src/shared/contract/secrets'
+import { testKeyName } from '../../src/shared/vault-names'
 import { environmentReady, failureOf, type HostCase } from './host-case'
 
 const PASSPHRASE = 'canary passphrase of the cases'
@@ -99,6 +101,22 @@ export const secretsCases: readonly HostCase[] = [
       assert.ok(wiped.apps >= 1 && wiped.secrets >= 1)
       assert.deepEqual((await api.apps.view()).apps, [])
       assert.ok(!(await api.secrets.view()).secrets.some((secret) => secret.name === name))
+    },
+  },
+  {
+    name: 'wipes with an environment the policy of its tokens, and its keys to test with',
+    async run(api) {
+      await environmentReady(api)
+      const { policy } = await api.tokens.policy()
+      await api.tokens.setPolicy({ ...policy, toleranceS: policy.toleranceS + 7 })
+      const { keys } = await api.testTokens.makeKey({ algorithm: 'ES256' })
+      const key = keys.at(-1)
+      assert.ok(key)
+      await api.secrets.wipeEnvironment({ environmentId: 'sandbox', confirm: 'Sandbox' })
+      assert.equal((await api.tokens.policy()).policy.toleranceS, DEFAULT_POLICY.toleranceS)
+      assert.deepEqual((await api.testTokens.view()).keys, [])
+      assert.ok((await api.keys.view()).keys.every(({ id }) => id !== key.thumbprint))
+      assert.ok(!(await api.secrets.view()).secrets.some(({ name }) => name === testKeyName('sandbox', key.kid)))
     },
   },
   {

@@ -22,7 +22,7 @@ export const publicKeys = (...jwks: readonly unknown[]): JwksSource =>
 export type Changes = Partial<TokenPolicy & Omit<InspectionRequest, 'policy'>>
 
 /** RS256, an issuer and an audience, and the key of {@link signer}. */
-function requestOf(changes: Changes = {}): InspectionRequest {
+export function requestOf(changes: Changes = {}): InspectionRequest {
   const { jwks, decryptWith, detachedPayload, facts, ...policy } = changes
   return {
     policy: { ...DEFAULT_POLICY, issuer: 'https://auth.example', audience: 'https://api.example', ...policy },
