@@ -71,6 +71,9 @@ test.describe('the keys', () => {
     await expect(key.getByText('Gone since')).toBeVisible()
     await key.getByRole('button', { name: 'nightly-sync' }).click()
     await expect(page.getByRole('heading', { name: 'Tokens', level: 1 })).toBeVisible()
+    await takePictures(signet, 'keys-token')
+    await page.getByRole('region', { name: 'Token', exact: true }).getByRole('button', { name: 'argus-2025' }).click()
+    await expect(key.getByText('Gone since')).toBeVisible()
   })
 
   test('are taken apart: numbers that are missing, certificates that ran out', async () => {

@@ -2,6 +2,7 @@ import { useEffect, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { App } from '../../../../shared/contract/apps'
 import type { DeliveryId } from '../../../../shared/contract/deliveries'
+import type { TokenId } from '../../../../shared/contract/tokens'
 import { EmptyState } from '../../ui/empty-state'
 import { Pane, PaneBody } from '../../ui/pane'
 import { SplitView } from '../../ui/split-view'
@@ -9,7 +10,7 @@ import { FoundPane } from './deliveries/found-pane'
 import { DiffPane } from './diff/diff-pane'
 import { forgetHow } from './how/how'
 import type { KeySetChoice } from './how/how-draft'
-import { TokenInspector } from './kept/token-inspector'
+import { TokenInspector, type SigningKey } from './kept/token-inspector'
 import { TokenList } from './list/token-list'
 import { PastePane } from './paste/paste-pane'
 import { PolicyPane } from './policy/policy-pane'
@@ -32,6 +33,8 @@ interface TokensProps {
   readonly otherWays: OtherWays
   /** The pane that makes a token to test with, a feature of its own. */
   readonly makePane?: ReactNode
+  /** The key that a kept token was verified with, where it is known. */
+  readonly signingKeyOf: (id: TokenId) => SigningKey | undefined
   readonly onOpenDelivery: (id: DeliveryId) => void
 }
 
@@ -60,6 +63,7 @@ function Inspector(props: TokensProps & { readonly appNames: ReadonlyMap<string,
       <TokenInspector
         key={token.id}
         token={token}
+        signingKey={props.signingKeyOf(token.id)}
         appName={token.clientId === null ? undefined : appNames.get(token.clientId)}
         keySource={keySource}
         keySets={keySets}

@@ -27,9 +27,16 @@ import { Expiry } from './expiry'
 import { TokenActions } from './token-actions'
 import { tokenName } from './token-name'
 
+/** A key of the Keys screen. */
+export interface SigningKey {
+  readonly title: string
+  readonly onOpen: () => void
+}
+
 interface TokenInspectorProps {
   readonly token: TokenSummary
   readonly appName: string | undefined
+  readonly signingKey: SigningKey | undefined
   /** Changes when a check may come out otherwise. */
   readonly keySource: string
   readonly keySets: readonly KeySetChoice[]
@@ -37,7 +44,8 @@ interface TokenInspectorProps {
   readonly onOpenDelivery: (id: DeliveryId) => void
 }
 
-export function TokenInspector({ token, appName, keySource, keySets, apiUrl, onOpenDelivery }: TokenInspectorProps) {
+export function TokenInspector(props: TokenInspectorProps) {
+  const { token, keySource, keySets, apiUrl } = props
   const isExpired = useIsPast(token.expiresAt)
   const howRev = useStore(how, ({ rev }) => rev)
   // Looked at again when it was refreshed, when its verdict changed, when the keys are elsewhere, and at the moment it expires.
@@ -60,7 +68,7 @@ export function TokenInspector({ token, appName, keySource, keySets, apiUrl, onO
     >
       <PaneBody>
         <TokenActions token={token} apiUrl={apiUrl} />
-        <KeyValues rows={factsOf(token, appName, onOpenDelivery)} />
+        <KeyValues rows={factsOf(props)} />
         {token.canRefresh && <AutoRefresh token={token} />}
         <HowPanel keySets={keySets} inspection={inspection.data} usual={usual} />
         {inspection.error !== undefined && (
@@ -98,11 +106,12 @@ function AppName({ name, clientId }: { readonly name: string | undefined; readon
   )
 }
 
-function factsOf(
-  token: TokenSummary,
-  appName: string | undefined,
-  onOpenDelivery: (id: DeliveryId) => void,
-): readonly (readonly [string, ReactNode])[] {
+function factsOf({
+  token,
+  appName,
+  signingKey,
+  onOpenDelivery,
+}: TokenInspectorProps): readonly (readonly [string, ReactNode])[] {
   const { deliveryId } = token
   return [
     ['Origin', originWords(token.origin)],
@@ -116,6 +125,14 @@ function factsOf(
       </span>,
     ],
     ['Revoked', token.revokedAt === null ? undefined : formatDateTime(token.revokedAt)],
+    [
+      'Signed with',
+      signingKey === undefined ? undefined : (
+        <Button key="key" icon="keyhole" onClick={signingKey.onOpen}>
+          {signingKey.title}
+        </Button>
+      ),
+    ],
     [
       'Delivery',
       deliveryId === null ? undefined : (
