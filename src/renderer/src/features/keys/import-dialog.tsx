@@ -63,11 +63,13 @@ function ImportForm() {
       <TextArea
         label="Keys"
         hint="A JWK, a JWK Set, or PEM: a public key or a certificate. Private keys and secrets are refused."
-        rows={8}
+        rows={6}
         maxLength={MAX_CHARS}
         value={text}
         onChange={setText}
       />
+      {/* Beside the field that it may have emptied. */}
+      {run.error !== undefined && <ErrorNote error={run.error} advice={importAdvice(run.error)} />}
       <Field label="Or a file" hint="Read into the field above.">
         {(ids) => (
           <input
@@ -78,7 +80,6 @@ function ImportForm() {
           />
         )}
       </Field>
-      {run.error !== undefined && <ErrorNote error={run.error} advice={importAdvice(run.error)} />}
       <div className="form-actions">
         <Button type="submit" look="primary" pending={run.pending} disabled={name.trim() === '' || text.trim() === ''}>
           Import
