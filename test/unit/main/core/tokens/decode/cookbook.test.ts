@@ -39,8 +39,8 @@ describe(`the JOSE cookbook: ${String(encryptedExamples.length)} encrypted examp
   it.each(encrypted)('decrypts $name', async ({ text, example }) => {
     const [layer, ...more] = await openLayers(read(text), keyText(example.keys, example.password))
     expect(more).toEqual([])
-    expect(layer?.content === null ? null : Buffer.from(layer?.content.bytes ?? []).toString()).toBe(example.content)
-    expect(layer?.decryptions.map(({ status }) => status)).toEqual(
+    expect(layer.content === null ? null : Buffer.from(layer.content.bytes).toString()).toBe(example.content)
+    expect(layer.decryptions.map(({ status }) => status)).toEqual(
       example.algorithms.map((algorithm) =>
         algorithm === 'RSA1_5' || example.file.startsWith('5_9.') ? 'warning' : 'passed',
       ),
@@ -55,8 +55,8 @@ describe(`the JOSE cookbook: ${String(encryptedExamples.length)} encrypted examp
       read(text.replace(tag, bytes.toString('base64url'))),
       keyText(example.keys, example.password),
     )
-    expect(layers[0]?.content).toBeNull()
-    for (const { status, detail } of layers[0]?.decryptions ?? [])
+    expect(layers[0].content).toBeNull()
+    for (const { status, detail } of layers[0].decryptions)
       expect([status, detail]).toEqual(['failed', expect.stringContaining('does not decrypt with this key')])
   })
 })
@@ -75,6 +75,6 @@ describe('the JOSE cookbook: 1 nested example in 3 serializations', () => {
   it('stays closed without the key', async () => {
     const layers = await openLayers(read(nestedExample.serializations[0]?.text ?? ''), null)
     expect(layers).toHaveLength(1)
-    expect(layers[0]?.decryptions).toMatchObject([{ status: 'not-applicable' }])
+    expect(layers[0].decryptions).toMatchObject([{ status: 'not-applicable' }])
   })
 })
