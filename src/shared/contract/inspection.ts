@@ -149,8 +149,8 @@ export const Inspection = v.object({
 })
 export type Inspection = v.InferOutput<typeof Inspection>
 
-/** Signature algorithms that can be checked (RFC 7518 §3.1, RFC 8037 §3.1, RFC 9864). */
-export const SIGNATURE_ALGORITHMS = [
+/** Those of a key pair: with the public key nobody can sign. */
+export const KEY_PAIR_ALGORITHMS = [
   'RS256',
   'RS384',
   'RS512',
@@ -162,10 +162,10 @@ export const SIGNATURE_ALGORITHMS = [
   'ES512',
   'EdDSA',
   'Ed25519',
-  'HS256',
-  'HS384',
-  'HS512',
 ] as const
+
+/** Signature algorithms that can be checked (RFC 7518 §3.1, RFC 8037 §3.1, RFC 9864). */
+export const SIGNATURE_ALGORITHMS = [...KEY_PAIR_ALGORITHMS, 'HS256', 'HS384', 'HS512'] as const
 export const SignatureAlgorithm = v.picklist(SIGNATURE_ALGORITHMS)
 export type SignatureAlgorithm = v.InferOutput<typeof SignatureAlgorithm>
 const Algorithms = v.pipe(v.array(SignatureAlgorithm), v.minLength(1), v.maxLength(SIGNATURE_ALGORITHMS.length))

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { command, event } from './define'
-import { USUAL_HOW, type InspectHow, type SignatureAlgorithm } from './inspection'
+import { KEY_PAIR_ALGORITHMS, USUAL_HOW, type InspectHow } from './inspection'
 import { Count, EpochMs, Problem, Revision, text, Url } from './primitives'
 import { TokenSummary } from './tokens'
 
@@ -35,21 +35,8 @@ const Edited = text(MAX_EDITED_CHARS)
 
 const Kid = v.pipe(v.string(), v.minLength(1), v.maxLength(256))
 
-/** Algorithms that a key pair is made for here: those with a public key. */
-export const TEST_ALGORITHMS = [
-  'RS256',
-  'RS384',
-  'RS512',
-  'PS256',
-  'PS384',
-  'PS512',
-  'ES256',
-  'ES384',
-  'ES512',
-  'EdDSA',
-  'Ed25519',
-] as const satisfies readonly SignatureAlgorithm[]
-export const TestAlgorithm = v.picklist(TEST_ALGORITHMS)
+/** Algorithms that a key pair is made for here. */
+export const TestAlgorithm = v.picklist(KEY_PAIR_ALGORITHMS)
 export type TestAlgorithm = v.InferOutput<typeof TestAlgorithm>
 
 /** How many key pairs an environment may have. */
@@ -59,7 +46,7 @@ export const MAX_TEST_KEYS = 20
 export const MADE_HOW: InspectHow = {
   ...USUAL_HOW,
   verifyWith: { kind: 'test-keys' },
-  algorithms: [...TEST_ALGORITHMS],
+  algorithms: [...KEY_PAIR_ALGORITHMS],
 }
 
 const TestKey = v.object({

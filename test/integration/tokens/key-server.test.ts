@@ -4,7 +4,8 @@ import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { afterEach, describe, expect, it } from 'vitest'
 import { nodeKeyServer } from '../../../src/main/adapters/node/key-server'
 import { createLocalKeys } from '../../../src/main/core/tokens/make/server/create-local-keys'
-import { TEST_ALGORITHMS, TOKEN_FAULTS } from '../../../src/shared/contract/test-tokens'
+import { KEY_PAIR_ALGORITHMS } from '../../../src/shared/contract/inspection'
+import { TOKEN_FAULTS } from '../../../src/shared/contract/test-tokens'
 import { DEFAULT_HEADER, defaultClaims } from '../../../src/main/core/tokens/make/default-texts'
 import { makeTestKey } from '../../../src/main/core/tokens/make/make-test-key'
 import { makeToken } from '../../../src/main/core/tokens/make/make-token'
@@ -111,7 +112,7 @@ describe('a handler that verifies by the local key server', () => {
         issuer,
         audience,
         typ: 'at+jwt',
-        algorithms: [...TEST_ALGORITHMS],
+        algorithms: [...KEY_PAIR_ALGORITHMS],
         requiredClaims: ['exp', 'iat', 'sub', 'jti', 'client_id'],
         maxTokenAge: '1h',
       })

@@ -1,6 +1,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
 import type { JWK } from 'jose'
-import { TEST_ALGORITHMS, type TestAlgorithm } from '../../../shared/contract/test-tokens'
+import { KEY_PAIR_ALGORITHMS } from '../../../shared/contract/inspection'
+import { type TestAlgorithm } from '../../../shared/contract/test-tokens'
 import { AppError } from '../../../shared/errors'
 import { describeTestKey, makeTestKey, type MadeTestKey } from '../../core/tokens/make/make-test-key'
 import { UsageError } from './terminal'
@@ -44,7 +45,7 @@ const CURVES: ReadonlyMap<string | undefined, TestAlgorithm> = new Map([
 
 /** What the key can sign with, the usual one first. */
 function algorithmsOf({ asymmetricKeyType: type, asymmetricKeyDetails: details }: KeyObject): readonly TestAlgorithm[] {
-  if (type === 'rsa') return TEST_ALGORITHMS.filter((name) => /^[RP]S/.test(name))
+  if (type === 'rsa') return KEY_PAIR_ALGORITHMS.filter((name) => /^[RP]S/.test(name))
   if (type === 'ed25519') return ['EdDSA', 'Ed25519']
   const onCurve = type === 'ec' ? CURVES.get(details?.namedCurve) : undefined
   return onCurve === undefined ? [] : [onCurve]

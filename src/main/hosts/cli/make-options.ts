@@ -1,9 +1,5 @@
-import {
-  TEST_ALGORITHMS,
-  TOKEN_FAULTS,
-  type TestAlgorithm,
-  type TokenFault,
-} from '../../../shared/contract/test-tokens'
+import { KEY_PAIR_ALGORITHMS } from '../../../shared/contract/inspection'
+import { TOKEN_FAULTS, type TestAlgorithm, type TokenFault } from '../../../shared/contract/test-tokens'
 import { parseCount, parseOptions, parsePort, refusePositionals } from './parse-options'
 import { UsageError } from './terminal'
 
@@ -40,7 +36,7 @@ export function parseMake(args: readonly string[]): MakePlan {
     claims: values.claims,
     header: values.header,
     key: values.key,
-    algorithm: oneOf('--alg', TEST_ALGORITHMS, values.alg),
+    algorithm: oneOf('--alg', KEY_PAIR_ALGORITHMS, values.alg),
     jwksOut: values['jwks-out'],
     fault: oneOf('--fault', TOKEN_FAULTS, values.fault) ?? 'none',
     expiresInS: parseCount('--expires-in', values['expires-in']),

@@ -1,5 +1,4 @@
-import { decodeToken } from './decode'
-import { valuesOf } from '../text/strict-json'
+import { readClaims } from './read-claims'
 
 /** The tenant that a token is for, by its claim `tenant_id`. Null for a token that does not say, or cannot be read. */
 export const tenantClaim = (token: string): string | null => textClaim(token, 'tenant_id')
@@ -8,8 +7,6 @@ export const tenantClaim = (token: string): string | null => textClaim(token, 't
 export const clientClaim = (token: string): string | null => textClaim(token, 'client_id')
 
 function textClaim(token: string, name: string): string | null {
-  const decoded = decodeToken(token)
-  if (!decoded.ok || decoded.token.kind !== 'jws' || decoded.token.payload.kind !== 'claims') return null
-  const value = valuesOf(decoded.token.payload.members).get(name)
+  const value = readClaims(token)?.get(name)
   return typeof value === 'string' && value !== '' ? value : null
 }

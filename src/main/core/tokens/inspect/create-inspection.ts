@@ -13,10 +13,10 @@ import type { Log } from '../../../ports/log'
 import type { Records } from '../../../ports/records'
 import { currentOrNull } from '../current-or-null'
 import { tokenIn } from '../decode/find-tokens'
+import { readClaims } from '../decode/read-claims'
 import { clientClaim } from '../decode/tenant-claim'
 import type { FetchedKeySet } from '../keys/jwks-source'
 import { createKeySources, type ImportedSet, type TestKeys } from '../keys/sources/key-sources'
-import { namesIssuer } from '../make/names-issuer'
 import { inspectToken } from './inspect'
 import { lookAtText } from './look-at-text'
 import { createPolicies, refuseMixed } from './policies'
@@ -90,8 +90,8 @@ export function createInspection(deps: InspectionDeps): TokenInspector {
         own.issuer ?? (verifyWith.kind === 'test-keys' ? await testIssuerIn(text) : null) ?? current?.issuer ?? null,
       audience: own.audience ?? current?.audience ?? null,
     }
-    // What the token says of its app is only looked up in what is recorded here.
-    const clientId = about.clientId ?? clientClaim(text)
+    // What the token says of its app is only looked up in what is recorded here, and at first sight not even that.
+    const clientId = about.clientId ?? (about.isFirstSight === true ? null : clientClaim(text))
     const facts = (await deps.factsOf?.({ ...about, clientId })) ?? NO_FACTS
     return inspectToken(text, { policy, jwks, decryptWith, detachedPayload, facts }, { clock })
   }
@@ -99,7 +99,7 @@ export function createInspection(deps: InspectionDeps): TokenInspector {
   /** Only where the token names it: one that was made for the environment is measured by that. */
   async function testIssuerIn(text: string): Promise<string | null> {
     const issuer = (await deps.testIssuer?.()) ?? null
-    return issuer !== null && namesIssuer(text, issuer) ? issuer : null
+    return issuer !== null && readClaims(text)?.get('iss') === issuer ? issuer : null
   }
 
   async function policyView(environmentId: string): Promise<PolicyView> {

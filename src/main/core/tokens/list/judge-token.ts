@@ -1,13 +1,10 @@
 import { USUAL_HOW, type Inspection } from '../../../../shared/contract/inspection'
 import { MADE_HOW } from '../../../../shared/contract/test-tokens'
 import type { TokenSummary } from '../../../../shared/contract/tokens'
-import { decodeToken } from '../decode/decode'
-import { headerOf } from '../decode/decoded'
 import type { TokenInspector } from '../inspect/create-inspection'
 
 const MAX_SUBJECT_CHARS = 1_024
 const MAX_SCOPE_CHARS = 4_096
-const MAX_KID_CHARS = 1_024
 
 /** What the platform said when it gave the token, which counts where the token itself says nothing. */
 export interface SaidOfToken {
@@ -21,8 +18,8 @@ export type Judged = Pick<TokenSummary, 'subject' | 'scope' | 'expiresAt' | 'ver
 
 /**
  * Judges a token for the list, by the keys and the policy of the environment; one that was made here by the keys that are for
- * that. An access token need not be a JWT (RFC 6749 §1.4): one that cannot be read is judged like any. What is of another environment than the current one by now cannot be
- * judged by it, and is only taken apart.
+ * that. An access token need not be a JWT (RFC 6749 §1.4): one that cannot be read is judged like any. What is of another
+ * environment than the current one by now cannot be judged by it, and is only taken apart.
  */
 export async function judgeToken(
   inspector: Pick<TokenInspector, 'inspect'>,
@@ -39,7 +36,7 @@ export async function judgeToken(
     expiresAt: inspection.claims.findLast((claim) => claim.name === 'exp')?.at ?? said.expiresAt,
     verdict: inspection.verdict,
     keyThumbprint: inspection.keyThumbprint,
-    kid: kidOf(token),
+    kid: inspection.layers[0]?.outcomes[0]?.kid ?? null,
   }
 }
 
@@ -48,10 +45,4 @@ function textClaim(inspection: Inspection, name: string, maxChars: number): stri
   const claim = inspection.claims.findLast((candidate) => candidate.name === name)
   const value: unknown = claim === undefined ? null : JSON.parse(claim.json)
   return typeof value === 'string' && value.length <= maxChars ? value : null
-}
-
-function kidOf(text: string): string | null {
-  const decoded = decodeToken(text)
-  const kid = decoded.ok ? headerOf(decoded.token).get('kid') : null
-  return typeof kid === 'string' ? kid.slice(0, MAX_KID_CHARS) : null
 }

@@ -1,5 +1,6 @@
 import type { JWK } from 'jose'
-import { TEST_ALGORITHMS, type TestAlgorithm, type TokenFault } from '../../../../shared/contract/test-tokens'
+import { KEY_PAIR_ALGORITHMS } from '../../../../shared/contract/inspection'
+import { type TestAlgorithm, type TokenFault } from '../../../../shared/contract/test-tokens'
 import { applyFault, type Draft, type FaultAround } from './faults'
 import { describeTestKey, type TestSigner } from './make-test-key'
 import { textOf, valueOf, withoutMembers, type Members } from './members'
@@ -57,7 +58,7 @@ function completeHeader(header: Members, { algorithm, kid }: TestSigner): Member
  */
 function signingAlgorithm(header: Members, own: TestAlgorithm): TestAlgorithm {
   const said = valueOf(header, 'alg')
-  const wanted = TEST_ALGORITHMS.find((name) => name === said)
+  const wanted = KEY_PAIR_ALGORITHMS.find((name) => name === said)
   return wanted !== undefined && kindOf(wanted) === kindOf(own) ? wanted : own
 }
 

@@ -1,3 +1,5 @@
+import { TIME_UNITS } from '../../../../shared/time-units'
+
 const MAX_QUOTED_CHARS = 120
 
 /** What must not reach a terminal or a window raw: controls, and format characters that turn the text's direction. */
@@ -36,15 +38,9 @@ export function nameCharacter(text: string, offset: number): string {
   return UNPRINTABLE.test(character) ? `the character ${codePoint(character)}` : `the character ${quote(character)}`
 }
 
-const UNITS = [
-  { name: 'day', seconds: 86_400 },
-  { name: 'hour', seconds: 3_600 },
-  { name: 'minute', seconds: 60 },
-] as const
-
 /** A length of time in its largest unit that fits: `3 minutes`, `1 hour`. Below ten seconds with one decimal. */
 export function duration(seconds: number): string {
-  const unit = UNITS.find((candidate) => seconds >= candidate.seconds) ?? { name: 'second', seconds: 1 }
+  const unit = TIME_UNITS.find((candidate) => seconds >= candidate.seconds) ?? { name: 'second', seconds: 1 }
   const amount = seconds / unit.seconds
   const count = unit.seconds === 1 && amount < 10 ? Math.floor(amount * 10) / 10 : Math.floor(amount)
   return `${String(count)} ${unit.name}${count === 1 ? '' : 's'}`

@@ -15,7 +15,7 @@ import { QueryLine } from './query/query-line'
 import { RemoveFound } from './remove-found'
 import { deliveriesScreen } from './screen-store'
 import { deliveries, found } from './store'
-import { UndoBar } from './undo-bar'
+import { RemovedBar } from './removed-bar'
 import { loadOlder, pauseList, resumeList, useShownList } from './use-shown-list'
 
 const ROW_HEIGHT = 28
@@ -118,7 +118,7 @@ export function DeliveryList({ endpointNames, queryField, tools }: DeliveryListP
           />
         </>
       )}
-      <UndoBar />
+      <RemovedBar />
     </Pane>
   )
 }

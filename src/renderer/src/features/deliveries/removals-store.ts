@@ -1,29 +1,17 @@
-import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppClient } from '../../../../shared/contract'
 import type { Selection } from '../../../../shared/contract/deliveries'
-import type { AppError } from '../../../../shared/errors'
-import { toAppError } from '../../bridge/to-app-error'
+import { createUndoStore, type Undoable, type UndoView } from '../../bridge/undo-store'
 
-/** A deletion that can still be taken back. */
-interface Removal {
+interface Removal extends Undoable {
   readonly undoId: string
   readonly count: number
-  readonly undoUntil: number
 }
 
-interface RemovalsState {
-  /** The latest last: undoing goes back one after the other. */
-  readonly undoable: readonly Removal[]
-  readonly isPending: boolean
-  readonly error: AppError | undefined
-}
-
-export interface RemovalsStore extends Pick<StoreApi<RemovalsState>, 'getState' | 'getInitialState' | 'subscribe'> {
+export interface RemovalsStore extends UndoView<Removal> {
   /** False when nothing was deleted. */
   remove(selection: Selection): Promise<boolean>
   /** Takes the latest deletion back. */
   undo(): Promise<boolean>
-  dismissError(): void
 }
 
 /** Deletes, and offers each deletion to be undone for as long as main allows. */
@@ -31,49 +19,21 @@ export function createRemovalsStore(
   client: Pick<AppClient['deliveries'], 'remove' | 'restore'>,
   now: () => number,
 ): RemovalsStore {
-  const { getState, getInitialState, setState, subscribe } = createStore<RemovalsState>(() => ({
-    undoable: [],
-    isPending: false,
-    error: undefined,
-  }))
-  const forget = (undoId: string): void => {
-    setState(({ undoable }) => ({ undoable: undoable.filter((removal) => removal.undoId !== undoId) }))
-  }
-  const attempt = async (work: () => Promise<void>): Promise<boolean> => {
-    setState({ isPending: true, error: undefined })
-    try {
-      await work()
-      return true
-    } catch (thrown) {
-      setState({ error: toAppError(thrown) })
-      return false
-    } finally {
-      setState({ isPending: false })
-    }
-  }
+  const { view, latest, offer, forget, attempt } = createUndoStore<Removal>(now)
   return {
-    getState,
-    getInitialState,
-    subscribe,
+    ...view,
     remove: (selection) =>
       attempt(async () => {
         const { undoId, count, undoUntil } = await client.remove(selection)
-        if (count === 0) return
-        setState(({ undoable }) => ({ undoable: [...undoable, { undoId, count, undoUntil }] }))
-        setTimeout(() => {
-          forget(undoId)
-        }, undoUntil - now())
+        if (count > 0) offer({ undoId, count, undoUntil })
       }),
     undo: async () => {
-      const removal = getState().undoable.at(-1)
+      const removal = latest()
       if (removal === undefined) return false
       return attempt(async () => {
         await client.restore({ undoId: removal.undoId })
-        forget(removal.undoId)
+        forget(({ undoId }) => undoId === removal.undoId)
       })
-    },
-    dismissError: () => {
-      setState({ error: undefined })
     },
   }
 }

@@ -1,10 +1,6 @@
 import { useState } from 'react'
-import {
-  MAX_TEST_KEYS,
-  TEST_ALGORITHMS,
-  type TestAlgorithm,
-  type TestKey,
-} from '../../../../shared/contract/test-tokens'
+import { KEY_PAIR_ALGORITHMS } from '../../../../shared/contract/inspection'
+import { MAX_TEST_KEYS, type TestAlgorithm, type TestKey } from '../../../../shared/contract/test-tokens'
 import { api } from '../../bridge/api'
 import { ErrorNote } from '../../bridge/error-note'
 import { useCommand } from '../../bridge/use-command'
@@ -19,7 +15,7 @@ interface KeySectionProps {
   readonly chosen: TestKey
 }
 
-const isAlgorithm = (text: string): text is TestAlgorithm => TEST_ALGORITHMS.some((name) => name === text)
+const isAlgorithm = (text: string): text is TestAlgorithm => KEY_PAIR_ALGORITHMS.some((name) => name === text)
 
 export function KeySection({ keys, chosen }: KeySectionProps) {
   const [algorithm, setAlgorithm] = useState<TestAlgorithm>('RS256')
@@ -42,7 +38,7 @@ export function KeySection({ keys, chosen }: KeySectionProps) {
               if (isAlgorithm(value)) setAlgorithm(value)
             }}
           >
-            {TEST_ALGORITHMS.map((name) => (
+            {KEY_PAIR_ALGORITHMS.map((name) => (
               <option key={name}>{name}</option>
             ))}
           </select>

@@ -1,7 +1,8 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { TEST_ALGORITHMS, type TestAlgorithm } from '../../../../../../src/shared/contract/test-tokens'
+import { KEY_PAIR_ALGORITHMS } from '../../../../../../src/shared/contract/inspection'
+import { type TestAlgorithm } from '../../../../../../src/shared/contract/test-tokens'
 import { verifySignatures } from '../../../../../../src/main/core/tokens/checks/signature-checks'
 import { decodeToken } from '../../../../../../src/main/core/tokens/decode/decode'
 import type { DecodedJws } from '../../../../../../src/main/core/tokens/decode/decoded'
@@ -36,7 +37,7 @@ const GOOD: readonly (readonly [TestAlgorithm, string, object])[] = [
 ]
 
 const verify = (jws: DecodedJws, jwk: object) =>
-  verifySignatures(jws, requestOf({ jwks: publicKeys(jwk), algorithms: [...TEST_ALGORITHMS] }))
+  verifySignatures(jws, requestOf({ jwks: publicKeys(jwk), algorithms: [...KEY_PAIR_ALGORITHMS] }))
 
 describe.each(GOOD)('verifySignatures with %s', (_algorithm, text, jwk) => {
   const jws = decodedJws(text)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { TEST_ALGORITHMS, TOKEN_FAULTS, type TokenFault } from '../../../../../../src/shared/contract/test-tokens'
+import { KEY_PAIR_ALGORITHMS } from '../../../../../../src/shared/contract/inspection'
+import { TOKEN_FAULTS, type TokenFault } from '../../../../../../src/shared/contract/test-tokens'
 import { BY_RFC_9068, claimsText, inspected, made, pairOf, PLANTED_URL, remarks, type Remark } from './make-rig'
 
 interface Expected {
@@ -68,7 +69,7 @@ describe('a test token', () => {
     expect(checks.find(({ id }) => id === 'profile')?.detail).toContain('"sub", "client_id", "iat", "jti"')
   })
 
-  it.each(TEST_ALGORITHMS)(
+  it.each(KEY_PAIR_ALGORITHMS)(
     'is good with %s',
     async (algorithm) => {
       const inspection = await inspected((await made('none', { algorithm })).token, algorithm, BY_RFC_9068)

@@ -5,7 +5,8 @@ import {
   type Inspection,
   type TokenPolicy,
 } from '../../../../../../src/shared/contract/inspection'
-import { TEST_ALGORITHMS, type TestAlgorithm, type TokenFault } from '../../../../../../src/shared/contract/test-tokens'
+import { KEY_PAIR_ALGORITHMS } from '../../../../../../src/shared/contract/inspection'
+import { type TestAlgorithm, type TokenFault } from '../../../../../../src/shared/contract/test-tokens'
 import { inspectToken } from '../../../../../../src/main/core/tokens/inspect/inspect'
 import { NO_FACTS } from '../../../../../../src/main/core/tokens/inspect/request'
 import { createLocalJwks } from '../../../../../../src/main/core/tokens/keys/jwks'
@@ -59,7 +60,7 @@ export async function inspected(
   const { publicJwk } = await pairOf(algorithm)
   const policy = {
     ...DEFAULT_POLICY,
-    algorithms: [...TEST_ALGORITHMS],
+    algorithms: [...KEY_PAIR_ALGORITHMS],
     issuer: environment.issuer,
     audience: environment.audience,
     ...rules,

@@ -1,12 +1,20 @@
+import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
-import { ErrorNote } from '../../bridge/error-note'
-import { Button } from '../../ui/button'
-import { formatQuantity } from '../../ui/format'
-import { useNow } from '../../ui/use-now'
-import { removals } from './store'
+import { Button } from '../ui/button'
+import { useNow } from '../ui/use-now'
+import { ErrorNote } from './error-note'
+import type { Undoable, UndoView } from './undo-store'
+import './undo-bar.css'
+
+interface UndoBarProps<Removal extends Undoable> {
+  readonly removals: UndoView<Removal>
+  /** What was deleted, in words. */
+  readonly describe: (removal: Removal) => ReactNode
+  readonly onUndo: () => void
+}
 
 /** Lies over the end of the list, so that nothing moves when it comes and goes. */
-export function UndoBar() {
+export function UndoBar<Removal extends Undoable>({ removals, describe, onUndo }: UndoBarProps<Removal>) {
   const { undoable, isPending, error } = useStore(removals)
   const latest = undoable.at(-1)
   return (
@@ -15,8 +23,8 @@ export function UndoBar() {
       <div role="status" className={latest === undefined ? undefined : 'undo-bar-note'}>
         {latest !== undefined && (
           <>
-            <span>{formatQuantity(latest.count, 'delivery', 'deliveries')} deleted.</span>
-            <Button icon="undo" pending={isPending} onClick={() => void removals.undo()}>
+            {describe(latest)}
+            <Button icon="undo" pending={isPending} onClick={onUndo}>
               Undo
             </Button>
             <TimeLeft until={latest.undoUntil} />
